@@ -1,0 +1,33 @@
+package org.leveretmq.api.management;
+
+import java.util.List;
+
+/**
+ * What an operator can see of a running broker. Every method takes a fresh snapshot and may be called from any thread; a
+ * call waits for the virtual hosts' loops, up to 5 seconds each, and leaves out one that does not answer in that time.
+ */
+public interface BrokerManagement {
+    /** Name, version, state and totals. */
+    BrokerInfo overview();
+
+    /** The sockets that accept connections. */
+    List<ListenerInfo> listeners();
+
+    /** The open client connections, oldest first. */
+    List<ConnectionInfo> connections();
+
+    /** The open channels of all connections. */
+    List<ChannelInfo> channels();
+
+    /** The queues of all virtual hosts, ordered by virtual host and name. */
+    List<QueueInfo> queues();
+
+    /** The exchanges of all virtual hosts, ordered by virtual host and name. */
+    List<ExchangeInfo> exchanges();
+
+    /** The bindings of all virtual hosts, those of the default exchange left out. */
+    List<BindingInfo> bindings();
+
+    /** Closes a connection with 320 {@code CONNECTION_FORCED - <reason>}. Returns false if there is none of this name. */
+    boolean closeConnection(String connectionName, String reason);
+}

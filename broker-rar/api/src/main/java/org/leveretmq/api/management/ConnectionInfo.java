@@ -1,0 +1,38 @@
+package org.leveretmq.api.management;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A client connection.
+ *
+ * @param name {@code peer:port -> local:port}, unique among the open connections
+ * @param user the authenticated user
+ * @param virtualHost the virtual host it opened
+ * @param peerAddress the client's address
+ * @param peerPort the client's port
+ * @param state {@code running}, {@code blocked}, {@code flow} or {@code closing}
+ * @param channels open channels
+ * @param frameMaxBytes the negotiated frame size
+ * @param channelMax the negotiated highest channel number
+ * @param heartbeatSeconds the negotiated heartbeat interval, 0 for none
+ * @param receivedBytes bytes read from the socket
+ * @param sentBytes bytes written to the socket
+ * @param connectedAt when the connection was opened
+ * @param clientProperties what the client said of itself; values are strings, numbers, booleans and nested maps and lists
+ */
+public record ConnectionInfo(
+        String name,
+        String user,
+        String virtualHost,
+        String peerAddress,
+        int peerPort,
+        String state,
+        int channels,
+        int frameMaxBytes,
+        int channelMax,
+        int heartbeatSeconds,
+        long receivedBytes,
+        long sentBytes,
+        Instant connectedAt,
+        Map<String, Object> clientProperties) {}

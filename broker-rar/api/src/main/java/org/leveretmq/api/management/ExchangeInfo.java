@@ -1,0 +1,25 @@
+package org.leveretmq.api.management;
+
+import java.util.Map;
+
+/**
+ * An exchange.
+ *
+ * @param virtualHost the virtual host it belongs to
+ * @param name its name, empty for the default exchange
+ * @param type {@code direct}, {@code fanout}, {@code topic}, {@code headers} or another known type
+ * @param durable whether it survives a restart
+ * @param autoDelete whether it goes with its last binding
+ * @param internal whether clients may not publish to it
+ * @param arguments the arguments it was declared with
+ * @param published messages published to it, or routed to it from another exchange
+ */
+public record ExchangeInfo(
+        String virtualHost,
+        String name,
+        String type,
+        boolean durable,
+        boolean autoDelete,
+        boolean internal,
+        Map<String, Object> arguments,
+        long published) {}
