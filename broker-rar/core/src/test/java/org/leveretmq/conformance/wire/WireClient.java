@@ -1,0 +1,434 @@
+package org.leveretmq.conformance.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.leveretmq.conformance.wire.WireBytes.frame;
+import static org.leveretmq.conformance.wire.WireMethod.method;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A client that sends what a test tells it, valid or not, and looks at every frame that comes back. It has its own encoding, reads only
+ * when it is told to, and waits for a bounded time: what it expected, and what came instead, are in the failure's text.
+ */
+public final class WireClient implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int UNNEGOTIATED_FRAME_MAX = 131_072;
+
+    private final Socket socket;
+    private final DataInputStream in;
+    private final List<String> conversation = new ArrayList<>();
+    private Map<String, Object> clientProperties = Map.of();
+    private int channelMax;
+    private int frameMax = UNNEGOTIATED_FRAME_MAX;
+    private int heartbeat;
+
+    private WireClient(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = new DataInputStream(socket.getInputStream());
+    }
+
+    /** A connected socket on which nothing was sent. */
+    public static WireClient connect(InetSocketAddress address) {
+        try {
+            Socket socket = new Socket();
+            socket.connect(address, (int) PATIENCE.toMillis());
+            socket.setTcpNoDelay(true);
+            return new WireClient(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot connect to " + address, e);
+        }
+    }
+
+    // ---- handshake ----
+
+    /** Sends the protocol header of AMQP 0-9-1 (§4.2.2). */
+    public WireClient header() {
+        return bytes('A', 'M', 'Q', 'P', 0, 0, 9, 1);
+    }
+
+    /** What {@code start-ok} will say of this client. */
+    public WireClient clientProperties(Map<String, Object> properties) {
+        clientProperties = properties;
+        return this;
+    }
+
+    /** What {@code start-ok} will say that this client is capable of. */
+    public WireClient capabilities(String... names) {
+        Map<String, Object> capabilities = new java.util.LinkedHashMap<>();
+        for (String name : names) {
+            capabilities.put(name, true);
+        }
+        return clientProperties(Map.of("capabilities", capabilities));
+    }
+
+    /** Expects {@code start} and answers with a user and a password. */
+    public WireClient startOkPlain(String user, String password) {
+        return startOk("PLAIN", ("\0" + user + "\0" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Expects {@code start} and answers with any mechanism and response. */
+    public WireClient startOk(String mechanism, byte[] response) {
+        expect(MethodId.CONNECTION_START);
+        return send(
+                0,
+                method(MethodId.CONNECTION_START_OK)
+                        .table(clientProperties)
+                        .shortString(mechanism)
+                        .longString(response)
+                        .shortString("en_US"));
+    }
+
+    /** Expects {@code tune} and remembers what it says. */
+    public WireClient expectTune() {
+        ReceivedMethod tune = expect(MethodId.CONNECTION_TUNE);
+        channelMax = tune.shortUint();
+        frameMax = (int) tune.longUint();
+        heartbeat = tune.shortUint();
+        tune.end();
+        return this;
+    }
+
+    /** Expects {@code tune} and takes what it proposes, without heartbeats. */
+    public WireClient tune() {
+        expectTune();
+        return tuneOk(channelMax, frameMax, 0);
+    }
+
+    /** Sends {@code tune-ok} with any values. */
+    public WireClient tuneOk(int channels, long frameBytes, int heartbeatSeconds) {
+        frameMax = (int) frameBytes;
+        channelMax = channels;
+        return send(
+                0,
+                method(MethodId.CONNECTION_TUNE_OK)
+                        .shortUint(channels)
+                        .longUint(frameBytes)
+                        .shortUint(heartbeatSeconds));
+    }
+
+    /** Opens the virtual host and expects {@code open-ok}. */
+    public WireClient open(String virtualHost) {
+        sendOpen(virtualHost);
+        expect(MethodId.CONNECTION_OPEN_OK);
+        return this;
+    }
+
+    /** Asks for the virtual host and expects nothing. */
+    public WireClient sendOpen(String virtualHost) {
+        return send(
+                0,
+                method(MethodId.CONNECTION_OPEN)
+                        .shortString(virtualHost)
+                        .shortString("")
+                        .octet(0));
+    }
+
+    /** The whole handshake as {@code guest} on {@code /}. */
+    public WireClient handshake() {
+        return header().startOkPlain("guest", "guest").tune().open("/");
+    }
+
+    /** Opens a channel and expects {@code open-ok}. */
+    public WireClient openChannel(int channel) {
+        send(channel, method(MethodId.CHANNEL_OPEN).shortString(""));
+        expect(channel, MethodId.CHANNEL_OPEN_OK);
+        return this;
+    }
+
+    public int channelMax() {
+        return channelMax;
+    }
+
+    public int frameMax() {
+        return frameMax;
+    }
+
+    public int heartbeat() {
+        return heartbeat;
+    }
+
+    // ---- sending ----
+
+    /** Sends a method. */
+    public WireClient send(int channel, WireMethod method) {
+        conversation.add("sent on channel " + channel + ": " + method);
+        return write(method.frame(channel));
+    }
+
+    /** Sends a frame with any type and payload. */
+    public WireClient sendFrame(int type, int channel, byte[] payload) {
+        conversation.add("sent on channel " + channel + ": frame of type " + type + ", " + payload.length + " bytes");
+        return write(frame(type, channel, payload));
+    }
+
+    /** Sends the header and the body of a content, split as the negotiated frame size demands. */
+    public WireClient content(int channel, byte[] propertyFlagsAndList, byte[] body) {
+        contentHeader(channel, body.length, propertyFlagsAndList);
+        int largest = frameMax - 8;
+        for (int from = 0; from < body.length; from += largest) {
+            sendFrame(
+                    Frame.BODY,
+                    channel,
+                    java.util.Arrays.copyOfRange(body, from, Math.min(from + largest, body.length)));
+        }
+        return this;
+    }
+
+    /** Sends a header frame of class basic (§4.2.6.1). */
+    public WireClient contentHeader(int channel, long bodySize, byte[] propertyFlagsAndList) {
+        return sendFrame(
+                Frame.HEADER,
+                channel,
+                WireBytes.bytes()
+                        .shortUint(60)
+                        .shortUint(0)
+                        .longLong(bodySize)
+                        .raw(propertyFlagsAndList)
+                        .toBytes());
+    }
+
+    /** Publishes a body without properties. */
+    public WireClient publish(int channel, String exchange, String routingKey, String body) {
+        return send(channel, Requests.publish(exchange, routingKey))
+                .content(channel, Requests.NO_PROPERTIES, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a heartbeat frame. */
+    public WireClient sendHeartbeat() {
+        return sendFrame(Frame.HEARTBEAT, 0, new byte[0]);
+    }
+
+    /** Sends bytes, given as numbers or characters. */
+    public WireClient bytes(int... values) {
+        byte[] raw = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            raw[i] = (byte) values[i];
+        }
+        return raw(raw);
+    }
+
+    /** Sends bytes. */
+    public WireClient raw(byte[] bytes) {
+        conversation.add("sent " + bytes.length + " raw bytes");
+        return write(bytes);
+    }
+
+    private WireClient write(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (IOException e) {
+            throw failure("Cannot send: " + e.getMessage());
+        }
+        return this;
+    }
+
+    // ---- expecting ----
+
+    /** The next method on any channel must be this one. Heartbeats are skipped. */
+    public ReceivedMethod expect(MethodId id) {
+        Frame frame = nextFrame();
+        if (!frame.carries(id)) {
+            throw failure("Expected " + id + ", but got " + frame);
+        }
+        return frame.method();
+    }
+
+    /** The next method must be this one, on this channel. */
+    public ReceivedMethod expect(int channel, MethodId id) {
+        ReceivedMethod method = expect(id);
+        if (method.channel() != channel) {
+            throw failure("Expected " + id + " on channel " + channel + ", but it came on channel " + method.channel());
+        }
+        return method;
+    }
+
+    /** The next method must have these numbers. */
+    public ReceivedMethod expectMethod(int classId, int methodId) {
+        for (MethodId id : MethodId.values()) {
+            if (id.classId() == classId && id.methodId() == methodId) {
+                return expect(id);
+            }
+        }
+        throw new IllegalArgumentException(MethodId.describe(classId, methodId));
+    }
+
+    /** Sends a method and expects its answer on the same channel. */
+    public ReceivedMethod call(int channel, WireMethod method, MethodId answer) {
+        return send(channel, method).expect(channel, answer);
+    }
+
+    /** The content that follows a method. */
+    public ReceivedContent expectContent(int channel) {
+        Frame header = nextFrame();
+        if (header.type() != Frame.HEADER || header.channel() != channel) {
+            throw failure("Expected a content header on channel " + channel + ", but got " + header);
+        }
+        ReceivedContent content = new ReceivedContent(header);
+        while (!content.complete()) {
+            Frame body = nextFrame();
+            if (body.type() != Frame.BODY || body.channel() != channel) {
+                throw failure("Expected a content body on channel " + channel + ", but got " + body);
+            }
+            content.add(body);
+        }
+        return content;
+    }
+
+    /** The channel must be closed for this reason; answers {@code close-ok}. */
+    public ReceivedMethod expectChannelClose(int channel, int replyCode) {
+        ReceivedMethod close = expect(channel, MethodId.CHANNEL_CLOSE);
+        requireReplyCode(close, replyCode);
+        send(channel, method(MethodId.CHANNEL_CLOSE_OK));
+        return close;
+    }
+
+    /** The connection must be closed for this reason; answers {@code close-ok} and sees the socket close. */
+    public ReceivedMethod expectConnectionClose(int replyCode) {
+        ReceivedMethod close = expect(0, MethodId.CONNECTION_CLOSE);
+        requireReplyCode(close, replyCode);
+        sendIfPossible(method(MethodId.CONNECTION_CLOSE_OK).frame(0));
+        expectEnd();
+        return close;
+    }
+
+    private void requireReplyCode(ReceivedMethod close, int replyCode) {
+        int actual = close.shortUint();
+        if (actual != replyCode) {
+            throw failure("Expected reply code " + replyCode + ", but got " + close);
+        }
+    }
+
+    /** The broker may have closed the socket already. */
+    private void sendIfPossible(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (IOException e) {
+            conversation.add("could not send close-ok: " + e.getMessage());
+        }
+    }
+
+    /** The broker must close the socket without sending anything more but heartbeats. */
+    public void expectEnd() {
+        expectEnd(PATIENCE);
+    }
+
+    /** The broker must close the socket within this time without sending anything more but heartbeats. */
+    public void expectEnd(Duration limit) {
+        Frame frame = read(limit);
+        if (frame != null) {
+            throw failure("Expected the broker to close the socket, but got " + frame);
+        }
+    }
+
+    /** These bytes must come next. */
+    public WireClient expectBytes(int... expected) {
+        try {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            for (int i = 0; i < expected.length; i++) {
+                assertThat(in.read()).as("byte %d of the answer", i).isEqualTo(expected[i]);
+            }
+            return this;
+        } catch (IOException e) {
+            throw failure("Expected " + expected.length + " bytes: " + e.getMessage());
+        }
+    }
+
+    /** The next frame that is no heartbeat. */
+    public Frame nextFrame() {
+        Frame frame = read(PATIENCE);
+        if (frame == null) {
+            throw failure("Expected a frame, but the broker has closed the socket");
+        }
+        return frame;
+    }
+
+    /** The next frame must be a heartbeat. */
+    public Frame expectHeartbeat(Duration limit) {
+        Frame frame = readAny(System.nanoTime() + limit.toNanos());
+        if (frame == null || frame.type() != Frame.HEARTBEAT) {
+            throw failure("Expected a heartbeat, but got " + (frame == null ? "the end of the connection" : frame));
+        }
+        return frame;
+    }
+
+    private Frame read(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        Frame frame;
+        do {
+            frame = readAny(deadline);
+        } while (frame != null && frame.type() == Frame.HEARTBEAT);
+        return frame;
+    }
+
+    private Frame readAny(long deadline) {
+        try {
+            int type = patiently(deadline, in::read);
+            if (type < 0) {
+                conversation.add("the broker closed the socket");
+                return null;
+            }
+            int channel = patiently(deadline, in::readUnsignedShort);
+            byte[] payload = new byte[patiently(deadline, in::readInt)];
+            in.readFully(payload);
+            int end = in.read();
+            assertThat(end).as("end of a frame of the broker").isEqualTo(0xCE);
+            Frame frame = new Frame(type, channel, payload);
+            conversation.add("got on " + frame);
+            return frame;
+        } catch (SocketTimeoutException e) {
+            throw failure("Nothing came from the broker in time");
+        } catch (EOFException | SocketException e) {
+            conversation.add("the broker closed the socket: " + e.getMessage());
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private interface Read {
+        int read() throws IOException;
+    }
+
+    private int patiently(long deadline, Read read) throws IOException {
+        long millis = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
+        socket.setSoTimeout((int) millis);
+        return read.read();
+    }
+
+    private AssertionError failure(String what) {
+        int from = Math.max(0, conversation.size() - 20);
+        return new AssertionError(what + "; the conversation:\n  "
+                + String.join("\n  ", conversation.subList(from, conversation.size())));
+    }
+
+    // ---- ending ----
+
+    /** Closes the connection as the specification wants it (§1.4.2.9). */
+    public void closeGracefully() {
+        send(0, Requests.connectionClose());
+        expect(0, MethodId.CONNECTION_CLOSE_OK);
+        expectEnd();
+    }
+
+    /** Drops the socket. */
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            conversation.add("closing failed: " + e.getMessage());
+        }
+    }
+}
