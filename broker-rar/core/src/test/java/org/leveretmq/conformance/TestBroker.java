@@ -12,21 +12,26 @@ import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.leveretmq.Broker;
 import org.leveretmq.BrokerBuilder;
 import org.leveretmq.conformance.wire.WireClient;
 
 /** The broker under test, as one test sees it. What a test has opened by it is closed when the test ends. Used by the test's thread. */
-public final class TestBroker implements AutoCloseable, ExtensionContext.Store.CloseableResource {
+public final class TestBroker implements AutoCloseable {
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
     private static final AtomicLong NAMES = new AtomicLong();
 
     private final InetSocketAddress address;
+    private final Runnable shutDown;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
     TestBroker(InetSocketAddress address) {
+        this(address, () -> {});
+    }
+
+    private TestBroker(InetSocketAddress address, Runnable shutDown) {
         this.address = address;
+        this.shutDown = shutDown;
     }
 
     /** A name that nobody else uses, for a queue, an exchange or a tag. */
@@ -49,9 +54,14 @@ public final class TestBroker implements AutoCloseable, ExtensionContext.Store.C
         Broker broker = builder.build();
         broker.start();
         opened.push(broker);
-        TestBroker own = new TestBroker(broker.address());
+        TestBroker own = new TestBroker(broker.address(), broker::close);
         opened.push(own);
         return own;
+    }
+
+    /** Stops a broker that {@link #withSettings} has started, while the test goes on. */
+    public void shutDown() {
+        shutDown.run();
     }
 
     /** A connection of the ordinary Java client. */

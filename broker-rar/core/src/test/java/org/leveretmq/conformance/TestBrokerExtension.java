@@ -23,12 +23,14 @@ import org.leveretmq.conformance.wire.WireClient;
  */
 final class TestBrokerExtension implements ParameterResolver, ExecutionCondition {
     static final String TARGET_PROPERTY = "leveretmq.test.target";
+    /** Set to true, it runs what a peer is known to do otherwise, too, to see whether that is still so. */
+    static final String DIFFERENCES_PROPERTY = "leveretmq.test.differences";
 
     private static final Logger LOGGER = System.getLogger(TestBrokerExtension.class.getName());
     private static final Namespace NAMESPACE = Namespace.create(TestBrokerExtension.class);
 
     /** The broker of the whole run. */
-    private record SharedBroker(Broker broker) implements AutoCloseable, ExtensionContext.Store.CloseableResource {
+    private record SharedBroker(Broker broker) implements AutoCloseable {
         static SharedBroker start() {
             Broker broker = Broker.builder()
                     .name("conformance")
@@ -56,7 +58,7 @@ final class TestBrokerExtension implements ParameterResolver, ExecutionCondition
         }
         var element = context.getElement().get();
         var differs = AnnotationSupport.findAnnotation(element, DiffersFromPeer.class);
-        if (differs.isPresent()) {
+        if (differs.isPresent() && !Boolean.getBoolean(DIFFERENCES_PROPERTY)) {
             return skipped(context, "differs from the peer: " + differs.get().value());
         }
         var own = AnnotationSupport.findAnnotation(element, NeedsOwnBroker.class);
@@ -71,7 +73,7 @@ final class TestBrokerExtension implements ParameterResolver, ExecutionCondition
         return ConditionEvaluationResult.disabled(reason);
     }
 
-    private static InetSocketAddress address(ExtensionContext context) {
+    static InetSocketAddress address(ExtensionContext context) {
         String target = target();
         if (target.isEmpty()) {
             return context.getRoot()

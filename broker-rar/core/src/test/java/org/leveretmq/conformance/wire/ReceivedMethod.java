@@ -45,6 +45,12 @@ public final class ReceivedMethod {
         return WireReader.shortString(arguments);
     }
 
+    /** Goes on after a short string that does not matter. */
+    public ReceivedMethod skipName() {
+        shortString();
+        return this;
+    }
+
     public String longString() {
         return new String(WireReader.longString(arguments), java.nio.charset.StandardCharsets.UTF_8);
     }
@@ -64,7 +70,7 @@ public final class ReceivedMethod {
                 .isZero();
     }
 
-    boolean is(MethodId id) {
+    public boolean is(MethodId id) {
         return classId == id.classId() && methodId == id.methodId();
     }
 

@@ -15,6 +15,8 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -66,7 +68,7 @@ public final class WireClient implements AutoCloseable {
 
     /** What {@code start-ok} will say that this client is capable of. */
     public WireClient capabilities(String... names) {
-        Map<String, Object> capabilities = new java.util.LinkedHashMap<>();
+        Map<String, Object> capabilities = new LinkedHashMap<>();
         for (String name : names) {
             capabilities.put(name, true);
         }
@@ -181,7 +183,7 @@ public final class WireClient implements AutoCloseable {
             sendFrame(
                     Frame.BODY,
                     channel,
-                    java.util.Arrays.copyOfRange(body, from, Math.min(from + largest, body.length)));
+                    Arrays.copyOfRange(body, from, Math.min(from + largest, body.length)));
         }
         return this;
     }
@@ -294,19 +296,51 @@ public final class WireClient implements AutoCloseable {
         return close;
     }
 
-    /** The connection must be closed for this reason; answers {@code close-ok} and sees the socket close. */
-    public ReceivedMethod expectConnectionClose(int replyCode) {
+    /**
+     * The connection must be closed for this reason, or one of these; answers {@code close-ok} and sees the socket close. What is left
+     * to be read of the method is the text, the class and the method.
+     */
+    public ReceivedMethod expectConnectionClose(int... replyCodes) {
         ReceivedMethod close = expect(0, MethodId.CONNECTION_CLOSE);
-        requireReplyCode(close, replyCode);
+        requireReplyCode(close, replyCodes);
         sendIfPossible(method(MethodId.CONNECTION_CLOSE_OK).frame(0));
         expectEnd();
         return close;
     }
 
-    private void requireReplyCode(ReceivedMethod close, int replyCode) {
+    /** The connection must end: without a word, as §2.2.4 wants it before {@code open-ok}, or with one of these codes. */
+    public void expectConnectionEnd(int... replyCodes) {
+        Frame frame = read(PATIENCE);
+        if (frame == null) {
+            return;
+        }
+        if (!frame.carries(MethodId.CONNECTION_CLOSE)) {
+            throw failure("Expected the end of the connection, but got " + frame);
+        }
+        requireReplyCode(frame.method(), replyCodes);
+        sendIfPossible(method(MethodId.CONNECTION_CLOSE_OK).frame(0));
+        expectEnd();
+    }
+
+    /** The broker must answer something, or close the socket; it must not hang. */
+    public void expectEndOrAnything() {
+        read(PATIENCE);
+    }
+
+    /** The broker must answer {@code close-ok}, or close the connection itself with one of these codes. */
+    public void expectCloseOkOr(int... replyCodes) {
+        Frame frame = nextFrame();
+        if (frame.carries(MethodId.CONNECTION_CLOSE)) {
+            requireReplyCode(frame.method(), replyCodes);
+        } else if (!frame.carries(MethodId.CONNECTION_CLOSE_OK)) {
+            throw failure("Expected " + MethodId.CONNECTION_CLOSE_OK + ", but got " + frame);
+        }
+    }
+
+    private void requireReplyCode(ReceivedMethod close, int... replyCodes) {
         int actual = close.shortUint();
-        if (actual != replyCode) {
-            throw failure("Expected reply code " + replyCode + ", but got " + close);
+        if (Arrays.stream(replyCodes).noneMatch(code -> code == actual)) {
+            throw failure("Expected reply code " + Arrays.toString(replyCodes) + ", but got " + close);
         }
     }
 
@@ -348,6 +382,15 @@ public final class WireClient implements AutoCloseable {
     /** The next frame that is no heartbeat. */
     public Frame nextFrame() {
         Frame frame = read(PATIENCE);
+        if (frame == null) {
+            throw failure("Expected a frame, but the broker has closed the socket");
+        }
+        return frame;
+    }
+
+    /** The next frame, which may be a heartbeat. */
+    public Frame nextFrameOfAnyType() {
+        Frame frame = readAny(System.nanoTime() + PATIENCE.toNanos());
         if (frame == null) {
             throw failure("Expected a frame, but the broker has closed the socket");
         }
@@ -417,9 +460,8 @@ public final class WireClient implements AutoCloseable {
 
     /** Closes the connection as the specification wants it (§1.4.2.9). */
     public void closeGracefully() {
-        send(0, Requests.connectionClose());
-        expect(0, MethodId.CONNECTION_CLOSE_OK);
-        expectEnd();
+        call(0, Requests.connectionClose(), MethodId.CONNECTION_CLOSE_OK);
+        close();
     }
 
     /** Drops the socket. */
