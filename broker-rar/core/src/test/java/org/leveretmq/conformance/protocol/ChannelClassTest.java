@@ -15,7 +15,9 @@ import static org.leveretmq.conformance.wire.MethodId.QUEUE_DECLARE_OK;
 import static org.leveretmq.conformance.wire.WireMethod.method;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -144,7 +146,6 @@ class ChannelClassTest {
 
     /** A close-ok that nobody waits for is read over, as late answers happen. */
     @Test
-    @DiffersFromPeer("it ends the connection")
     void close_ok_for_a_channel_that_is_not_open_is_ignored(WireClient client) {
         client.send(5, method(CHANNEL_CLOSE_OK));
 
@@ -222,7 +223,7 @@ class ChannelClassTest {
     /** §1.5.2.4: a flow-ok from the client needs no answer. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    @DiffersFromPeer("it ends the connection")
+    @DiffersFromPeer("it answers 503")
     void flow_ok_of_a_client_is_read_over(boolean active, WireClient client) {
         client.send(1, method(CHANNEL_FLOW_OK).bits(active));
 
@@ -245,13 +246,17 @@ class ChannelClassTest {
     @Test
     void many_channels_work_side_by_side(TestBroker broker) {
         WireClient client = broker.socket().handshake();
+        Map<Integer, List<String>> answers = new HashMap<>();
         for (int channel = 1; channel <= 200; channel++) {
             client.send(channel, Requests.channelOpen()).send(channel, Requests.queueDeclare(""));
         }
 
-        for (int channel = 1; channel <= 200; channel++) {
-            client.expect(channel, CHANNEL_OPEN_OK);
-            client.expect(channel, QUEUE_DECLARE_OK);
+        for (int i = 0; i < 400; i++) {
+            ReceivedMethod answer = client.nextFrame().method();
+            answers.computeIfAbsent(answer.channel(), channel -> new ArrayList<>()).add(answer.toString());
         }
+
+        assertThat(answers).hasSize(200).allSatisfy((channel, names) -> assertThat(names)
+                .containsExactly(CHANNEL_OPEN_OK.toString(), QUEUE_DECLARE_OK.toString()));
     }
 }

@@ -16,35 +16,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.leveretmq.conformance.ConformanceTest;
 import org.leveretmq.conformance.NeedsOwnBroker;
 import org.leveretmq.conformance.OthersUnaffected;
 import org.leveretmq.conformance.TestBroker;
+import org.leveretmq.conformance.TestUsers;
 import org.leveretmq.conformance.wire.ReceivedMethod;
 import org.leveretmq.conformance.wire.Requests;
 import org.leveretmq.conformance.wire.WireClient;
-import org.leveretmq.security.InMemoryUserStore;
-import org.leveretmq.security.User;
-import org.leveretmq.security.UserStore;
-import org.leveretmq.security.VirtualHostPermissions;
 
 /** AMQP 0-9-1 §1.4.2.7 to §1.4.2.10: {@code connection.open} and {@code close}, and RabbitMQ's {@code update-secret}. */
 @ConformanceTest
 @OthersUnaffected
 class ConnectionOpenCloseTest {
-    private static UserStore guestOf(String... virtualHosts) {
-        InMemoryUserStore users = InMemoryUserStore.withGuest();
-        User guest = Objects.requireNonNull(users.find("guest"));
-        Map<String, VirtualHostPermissions> permissions =
-                Stream.of(virtualHosts).collect(Collectors.toMap(name -> name, name -> VirtualHostPermissions.ALL));
-        users.put(new User("guest", guest.passwordHash(), guest.tags(), permissions));
-        return users;
-    }
-
     private static WireClient tuned(TestBroker broker) {
         return broker.socket().header().startOkPlain("guest", "guest").tune();
     }
@@ -88,7 +73,7 @@ class ConnectionOpenCloseTest {
     @NeedsOwnBroker("two virtual hosts")
     void virtual_hosts_are_separate(TestBroker broker) {
         TestBroker own = broker.withSettings(
-                settings -> settings.virtualHosts(List.of("/", "other")).users(guestOf("/", "other")));
+                settings -> settings.virtualHosts(List.of("/", "other")).users(TestUsers.guestOf("/", "other")));
         WireClient here = own.wire();
         here.call(1, Requests.queueDeclare("q"), QUEUE_DECLARE_OK);
         WireClient there = tuned(own).open("other").openChannel(1);
