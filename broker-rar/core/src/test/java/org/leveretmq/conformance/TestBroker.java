@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.Broker;
 import org.leveretmq.BrokerBuilder;
 import org.leveretmq.conformance.wire.WireClient;
@@ -24,6 +25,7 @@ public final class TestBroker implements AutoCloseable {
     private final InetSocketAddress address;
     private final Runnable shutDown;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private @Nullable Connection connection;
 
     TestBroker(InetSocketAddress address) {
         this(address, () -> {});
@@ -64,7 +66,15 @@ public final class TestBroker implements AutoCloseable {
         shutDown.run();
     }
 
-    /** A connection of the ordinary Java client. */
+    /** The test's first connection of the ordinary Java client, the same every time. */
+    Connection connection() {
+        if (connection == null) {
+            connection = connect();
+        }
+        return connection;
+    }
+
+    /** A new connection of the ordinary Java client. */
     public Connection connect() {
         return connect(factory -> {});
     }

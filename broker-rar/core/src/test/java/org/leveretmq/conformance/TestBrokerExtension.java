@@ -91,11 +91,6 @@ final class TestBrokerExtension implements ParameterResolver, ExecutionCondition
                 .getOrComputeIfAbsent(TestBroker.class, key -> new TestBroker(address(context)), TestBroker.class);
     }
 
-    private static Connection connection(ExtensionContext context) {
-        return context.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(Connection.class, key -> broker(context).connect(), Connection.class);
-    }
-
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
@@ -114,7 +109,7 @@ final class TestBrokerExtension implements ParameterResolver, ExecutionCondition
         if (type == WireClient.class) {
             return broker(context).wire();
         }
-        Connection connection = connection(context);
+        Connection connection = broker(context).connection();
         return type == Connection.class ? connection : channel(connection);
     }
 

@@ -13,6 +13,7 @@ import static org.leveretmq.conformance.wire.MethodId.QUEUE_DECLARE_OK;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.leveretmq.conformance.ConformanceTest;
 import org.leveretmq.conformance.wire.ReceivedMethod;
@@ -173,6 +174,7 @@ class BasicPublishTest {
 
     /** FEATURES §3, x-overflow reject-publish: what the queue refuses is nacked. */
     @Test
+    @Disabled("length limits come with issue 3")
     void refused_publish_is_nacked(WireClient client) {
         client.call(
                 1,
