@@ -61,6 +61,7 @@ final class Inbox {
     List<Delivery> await(int count) {
         Awaitility.await()
                 .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
                 .untilAsserted(() -> assertThat(deliveries).hasSizeGreaterThanOrEqualTo(count));
         return deliveries;

@@ -99,7 +99,8 @@ class BasicConsumeTest {
 
         client.send(1, Requests.consume(queue, "tag", true, false));
 
-        assertThat(client.expectConnectionClose(530).shortString()).startsWith("NOT_ALLOWED - ");
+        assertThat(client.expectConnectionClose(530).shortString())
+                .isEqualTo("NOT_ALLOWED - attempt to reuse consumer tag 'tag'");
     }
 
     /** §1.8.3.3 consumer-tag: "local to a channel, so two clients can use the same consumer tags". */
