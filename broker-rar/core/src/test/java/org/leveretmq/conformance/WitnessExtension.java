@@ -28,7 +28,9 @@ final class WitnessExtension implements BeforeAllCallback, AfterEachCallback {
         void assertUnaffected(String text) {
             client.publish(1, "", queue, text);
             client.expect(1, MethodId.BASIC_DELIVER);
-            assertThat(client.expectContent(1).text()).as("what the witness receives").isEqualTo(text);
+            assertThat(client.expectContent(1).text())
+                    .as("what the witness receives")
+                    .isEqualTo(text);
         }
 
         @Override

@@ -40,7 +40,8 @@ class AcknowledgementTest {
     }
 
     private static String describe(GetResponse got) {
-        return new String(got.getBody(), StandardCharsets.UTF_8) + (got.getEnvelope().isRedeliver() ? "*" : "");
+        return new String(got.getBody(), StandardCharsets.UTF_8)
+                + (got.getEnvelope().isRedeliver() ? "*" : "");
     }
 
     /** Everything that is ready, with a star for what was redelivered. */

@@ -144,7 +144,9 @@ class CancelTest {
         channel.queueBind(queue, exchange, "1");
         channel.queueBind(queue, exchange, "2");
         channel.queueUnbind(queue, exchange, "1");
-        assertThat(exchangeExists(channel, exchange)).as("with one binding left").isTrue();
+        assertThat(exchangeExists(channel, exchange))
+                .as("with one binding left")
+                .isTrue();
 
         channel.queueUnbind(queue, exchange, "2");
 

@@ -41,7 +41,10 @@ final class Closings {
 
     private static AMQP.Channel.Close channelClose(Channel channel, Action action) {
         run(action);
-        await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).until(() -> !channel.isOpen());
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> !channel.isOpen());
         ShutdownSignalException reason = channel.getCloseReason();
         Method method = reason.getReason();
         assertThat(method)
@@ -53,7 +56,10 @@ final class Closings {
     /** The action closes the whole connection with this code and a text that begins so. */
     static void assertClosesConnection(Connection connection, int replyCode, String beginning, Action action) {
         run(action);
-        await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).until(() -> !connection.isOpen());
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> !connection.isOpen());
         Method method = connection.getCloseReason().getReason();
         assertThat(method).isInstanceOf(AMQP.Connection.Close.class);
         AMQP.Connection.Close close = (AMQP.Connection.Close) method;
@@ -65,9 +71,10 @@ final class Closings {
         try {
             action.run();
         } catch (IOException | AlreadyClosedException e) {
-            assertThat(e).satisfiesAnyOf(
-                    failure -> assertThat(failure).isInstanceOf(ShutdownSignalException.class),
-                    failure -> assertThat(failure).hasCauseInstanceOf(ShutdownSignalException.class));
+            assertThat(e)
+                    .satisfiesAnyOf(
+                            failure -> assertThat(failure).isInstanceOf(ShutdownSignalException.class),
+                            failure -> assertThat(failure).hasCauseInstanceOf(ShutdownSignalException.class));
         }
     }
 }

@@ -137,7 +137,8 @@ class ConfirmsTest {
         List<String> expected = new ArrayList<>();
         for (int i = 1; i <= 20; i++) {
             boolean lost = i % 3 == 0;
-            channel.basicPublish("", lost ? queue + "?" : queue, true, null, ("m" + i).getBytes(StandardCharsets.UTF_8));
+            channel.basicPublish(
+                    "", lost ? queue + "?" : queue, true, null, ("m" + i).getBytes(StandardCharsets.UTF_8));
             if (lost) {
                 expected.add("return m" + i);
             }

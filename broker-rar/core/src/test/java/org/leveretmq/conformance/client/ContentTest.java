@@ -51,7 +51,8 @@ class ContentTest {
 
         channel.basicPublish("", queue, null, noise(size));
 
-        assertThat(Arrays.equals(channel.basicGet(queue, true).getBody(), noise(size))).isTrue();
+        assertThat(Arrays.equals(channel.basicGet(queue, true).getBody(), noise(size)))
+                .isTrue();
     }
 
     @Test
@@ -151,7 +152,8 @@ class ContentTest {
 
     /** §4.2.5.3: short strings are UTF-8 of up to 255 bytes. */
     @ParameterizedTest
-    @ValueSource(strings = {"Größe", "キュー", "🐇🐇🐇", "with blanks", "with/slash", "a'quote\"s", "%2F", "tab\there", "*.#"})
+    @ValueSource(
+            strings = {"Größe", "キュー", "🐇🐇🐇", "with blanks", "with/slash", "a'quote\"s", "%2F", "tab\there", "*.#"})
     void names_may_be_anything(String part, Channel channel) throws Exception {
         String queue = uniqueName(part);
         String exchange = uniqueName(part);

@@ -120,8 +120,7 @@ class ExclusiveQueueTest {
     @Test
     void exclusive_consumer_gives_way_when_it_is_cancelled(Channel channel, Channel other) throws Exception {
         channel.queueDeclare(queue, false, true, false, null);
-        String tag =
-                channel.basicConsume(queue, true, "", false, true, null, new DefaultConsumer(channel));
+        String tag = channel.basicConsume(queue, true, "", false, true, null, new DefaultConsumer(channel));
 
         channel.basicCancel(tag);
 

@@ -68,7 +68,10 @@ class HeadersRoutingTest {
         channel.queueBind(queue, "amq.headers", "", binding);
 
         channel.basicPublish(
-                "amq.headers", "", new BasicProperties.Builder().headers(headers).build(), new byte[1]);
+                "amq.headers",
+                "",
+                new BasicProperties.Builder().headers(headers).build(),
+                new byte[1]);
 
         assertThat(Inbox.drain(channel, queue)).hasSize(matches ? 1 : 0);
     }
@@ -80,7 +83,10 @@ class HeadersRoutingTest {
         channel.queueBind(queue, "amq.headers", "", map("x-match", "all", "a", 1));
 
         channel.basicPublish(
-                "amq.headers", "", new BasicProperties.Builder().headers(map("a", 1L)).build(), new byte[1]);
+                "amq.headers",
+                "",
+                new BasicProperties.Builder().headers(map("a", 1L)).build(),
+                new byte[1]);
 
         assertThat(Inbox.drain(channel, queue)).hasSize(1);
     }
@@ -105,7 +111,10 @@ class HeadersRoutingTest {
         channel.queueBind(queue, "amq.match", "some key", map("a", 1));
 
         channel.basicPublish(
-                "amq.match", "another", new BasicProperties.Builder().headers(map("a", 1)).build(), new byte[1]);
+                "amq.match",
+                "another",
+                new BasicProperties.Builder().headers(map("a", 1)).build(),
+                new byte[1]);
 
         assertThat(Inbox.drain(channel, queue)).hasSize(1);
     }

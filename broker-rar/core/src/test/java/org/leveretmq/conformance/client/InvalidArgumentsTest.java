@@ -52,10 +52,7 @@ class InvalidArgumentsTest {
     @MethodSource("invalidQueueArguments")
     void queue_argument_is_named(String argument, Object value, Channel channel) {
         assertClosesChannelMentioning(
-                channel,
-                406,
-                argument,
-                () -> channel.queueDeclare(queue, false, true, false, Map.of(argument, value)));
+                channel, 406, argument, () -> channel.queueDeclare(queue, false, true, false, Map.of(argument, value)));
     }
 
     @Test
@@ -110,10 +107,7 @@ class InvalidArgumentsTest {
         channel.queueDeclare(queue, false, true, false, null);
 
         assertClosesChannelMentioning(
-                channel,
-                406,
-                "x-match",
-                () -> channel.queueBind(queue, "amq.headers", "", Map.of("x-match", "some")));
+                channel, 406, "x-match", () -> channel.queueBind(queue, "amq.headers", "", Map.of("x-match", "some")));
     }
 
     @ParameterizedTest
@@ -156,7 +150,8 @@ class InvalidArgumentsTest {
     void user_id_of_the_user(Channel channel) throws Exception {
         channel.queueDeclare(queue, false, true, false, null);
 
-        channel.basicPublish("", queue, new BasicProperties.Builder().userId("guest").build(), new byte[1]);
+        channel.basicPublish(
+                "", queue, new BasicProperties.Builder().userId("guest").build(), new byte[1]);
 
         assertThat(channel.basicGet(queue, true).getProps().getUserId()).isEqualTo("guest");
     }
@@ -211,8 +206,7 @@ class InvalidArgumentsTest {
 
     @Test
     void recover_without_requeue(Connection connection, Channel channel) {
-        assertClosesConnection(
-                connection, 540, "NOT_IMPLEMENTED - requeue=false", () -> channel.basicRecover(false));
+        assertClosesConnection(connection, 540, "NOT_IMPLEMENTED - requeue=false", () -> channel.basicRecover(false));
     }
 
     /** FEATURES §3: quorum queues and streams come later. */

@@ -78,14 +78,12 @@ class MissingResourcesTest {
 
     @Test
     void consume_without_a_name_and_without_a_declare(Channel channel) {
-        assertClosesChannel(
-                channel, 404, "NOT_FOUND - no previously declared queue", () -> Inbox.consume(channel, ""));
+        assertClosesChannel(channel, 404, "NOT_FOUND - no previously declared queue", () -> Inbox.consume(channel, ""));
     }
 
     @Test
     void get_without_a_name_and_without_a_declare(Channel channel) {
-        assertClosesChannel(
-                channel, 404, "NOT_FOUND - no previously declared queue", () -> channel.basicGet("", true));
+        assertClosesChannel(channel, 404, "NOT_FOUND - no previously declared queue", () -> channel.basicGet("", true));
     }
 
     @Test
@@ -102,8 +100,7 @@ class MissingResourcesTest {
     void declared_queue_of_another_channel_is_not_remembered(Channel channel, Channel other) throws Exception {
         other.queueDeclare();
 
-        assertClosesChannel(
-                channel, 404, "NOT_FOUND - no previously declared queue", () -> channel.basicGet("", true));
+        assertClosesChannel(channel, 404, "NOT_FOUND - no previously declared queue", () -> channel.basicGet("", true));
     }
 
     @Test

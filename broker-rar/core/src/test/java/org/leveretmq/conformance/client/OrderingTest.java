@@ -32,8 +32,7 @@ class OrderingTest {
     void persistent_and_transient_messages_do_not_overtake_each_other(Channel channel) throws Exception {
         String queue = TestBroker.uniqueName("ordered");
         channel.queueDeclare(queue, true, false, false, null);
-        List<String> expected =
-                IntStream.range(0, 2_000).mapToObj(i -> "m" + i).toList();
+        List<String> expected = IntStream.range(0, 2_000).mapToObj(i -> "m" + i).toList();
         for (int i = 0; i < expected.size(); i++) {
             publish(channel, "", queue, expected.get(i), i % 3 == 0 ? MessageProperties.PERSISTENT_BASIC : null);
         }
@@ -83,8 +82,7 @@ class OrderingTest {
     void order_holds_through_exchanges(Channel channel) throws Exception {
         String queue = channel.queueDeclare().getQueue();
         channel.queueBind(queue, "amq.topic", "k.#");
-        List<String> expected =
-                IntStream.range(0, 1_000).mapToObj(i -> "m" + i).toList();
+        List<String> expected = IntStream.range(0, 1_000).mapToObj(i -> "m" + i).toList();
         for (int i = 0; i < expected.size(); i++) {
             publish(channel, "amq.topic", "k." + i % 7, expected.get(i), null);
         }
@@ -104,8 +102,10 @@ class OrderingTest {
             publish(channel, "", queue, "" + i, null);
         }
 
-        List<Integer> ones = first.awaitBodies(500).stream().map(Integer::valueOf).toList();
-        List<Integer> twos = second.awaitBodies(500).stream().map(Integer::valueOf).toList();
+        List<Integer> ones =
+                first.awaitBodies(500).stream().map(Integer::valueOf).toList();
+        List<Integer> twos =
+                second.awaitBodies(500).stream().map(Integer::valueOf).toList();
 
         assertThat(ones).isSorted().doesNotContainAnyElementsOf(twos);
         assertThat(twos).isSorted();

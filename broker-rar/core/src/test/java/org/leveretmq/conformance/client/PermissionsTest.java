@@ -51,16 +51,34 @@ class PermissionsTest {
 
     static Stream<Arguments> refused() {
         return Stream.of(
-                refused("declare a queue", "configure access to queue 'x'", c -> c.queueDeclare("x", false, false, false, null)),
+                refused(
+                        "declare a queue",
+                        "configure access to queue 'x'",
+                        c -> c.queueDeclare("x", false, false, false, null)),
                 refused("delete a queue", "configure access to queue 'w-x'", c -> c.queueDelete("w-x")),
-                refused("declare an exchange", "configure access to exchange 'x'", c -> c.exchangeDeclare("x", "direct")),
+                refused(
+                        "declare an exchange",
+                        "configure access to exchange 'x'",
+                        c -> c.exchangeDeclare("x", "direct")),
                 refused("delete an exchange", "configure access to exchange 'w-x'", c -> c.exchangeDelete("w-x")),
                 refused("bind: write the queue", "write access to queue 'r-x'", c -> c.queueBind("r-x", "r-x", "k")),
-                refused("bind: read the exchange", "read access to exchange 'w-x'", c -> c.queueBind("w-x", "w-x", "k")),
+                refused(
+                        "bind: read the exchange",
+                        "read access to exchange 'w-x'",
+                        c -> c.queueBind("w-x", "w-x", "k")),
                 refused("unbind", "write access to queue 'r-x'", c -> c.queueUnbind("r-x", "r-x", "k")),
-                refused("bind exchanges: write", "write access to exchange 'r-x'", c -> c.exchangeBind("r-x", "r-x", "k")),
-                refused("bind exchanges: read", "read access to exchange 'w-x'", c -> c.exchangeBind("w-x", "w-x", "k")),
-                refused("publish", "write access to exchange 'r-x'", c -> c.basicPublish("r-x", "k", null, new byte[1])),
+                refused(
+                        "bind exchanges: write",
+                        "write access to exchange 'r-x'",
+                        c -> c.exchangeBind("r-x", "r-x", "k")),
+                refused(
+                        "bind exchanges: read",
+                        "read access to exchange 'w-x'",
+                        c -> c.exchangeBind("w-x", "w-x", "k")),
+                refused(
+                        "publish",
+                        "write access to exchange 'r-x'",
+                        c -> c.basicPublish("r-x", "k", null, new byte[1])),
                 refused(
                         "publish to the default exchange",
                         "write access to exchange 'amq.default'",
@@ -113,12 +131,11 @@ class PermissionsTest {
 
     @Test
     void virtual_host_without_permissions_is_530(TestBroker broker) {
-        TestBroker own = broker.withSettings(settings ->
-                settings.virtualHosts(List.of("/", "closed")).users(TestUsers.guestOf("/")));
+        TestBroker own = broker.withSettings(
+                settings -> settings.virtualHosts(List.of("/", "closed")).users(TestUsers.guestOf("/")));
 
         assertThatThrownBy(() -> own.connect(factory -> factory.setVirtualHost("closed")))
-                .hasStackTraceContaining(
-                        "NOT_ALLOWED - access to vhost 'closed' refused for user 'guest'");
+                .hasStackTraceContaining("NOT_ALLOWED - access to vhost 'closed' refused for user 'guest'");
     }
 
     @Test

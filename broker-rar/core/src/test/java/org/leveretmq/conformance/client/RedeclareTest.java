@@ -40,7 +40,8 @@ class RedeclareTest {
 
     @Test
     void queue_with_another_durability(Channel channel) throws Exception {
-        Inbox.consume(channel, channel.queueDeclare(name, false, false, true, null).getQueue());
+        Inbox.consume(
+                channel, channel.queueDeclare(name, false, false, true, null).getQueue());
 
         assertClosesChannel(
                 channel,
@@ -110,11 +111,7 @@ class RedeclareTest {
     @Test
     void queue_with_another_dead_letter_key(Channel channel) throws Exception {
         channel.queueDeclare(
-                name,
-                false,
-                true,
-                false,
-                Map.of("x-dead-letter-exchange", "a", "x-dead-letter-routing-key", "first"));
+                name, false, true, false, Map.of("x-dead-letter-exchange", "a", "x-dead-letter-routing-key", "first"));
 
         assertClosesChannelMentioning(
                 channel,
@@ -207,9 +204,6 @@ class RedeclareTest {
     @DiffersFromPeer("it closes the connection with 503; 4.x closes the channel with 406")
     void unknown_exchange_type(String type, Channel channel) {
         assertClosesChannelMentioning(
-                channel,
-                406,
-                "PRECONDITION_FAILED - ",
-                () -> channel.exchangeDeclare(name, type, false, true, null));
+                channel, 406, "PRECONDITION_FAILED - ", () -> channel.exchangeDeclare(name, type, false, true, null));
     }
 }

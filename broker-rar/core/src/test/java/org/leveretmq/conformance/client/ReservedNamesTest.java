@@ -65,8 +65,7 @@ class ReservedNamesTest {
     @ParameterizedTest
     @ValueSource(strings = {"amq.direct", "amq.fanout", "amq.topic", "amq.headers", "amq.match"})
     void predeclared_exchange_cannot_be_deleted(String exchange, Channel channel) {
-        assertClosesChannelMentioning(
-                channel, 403, "ACCESS_REFUSED - ", () -> channel.exchangeDelete(exchange));
+        assertClosesChannelMentioning(channel, 403, "ACCESS_REFUSED - ", () -> channel.exchangeDelete(exchange));
     }
 
     @Test

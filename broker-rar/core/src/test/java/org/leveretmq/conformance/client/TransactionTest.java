@@ -36,6 +36,13 @@ class TransactionTest {
         channel.txSelect();
     }
 
+    /** Puts a message into the queue by another channel, and sees that it is there. */
+    private void store(String body) throws Exception {
+        other.confirmSelect();
+        publish(other, queue, body);
+        other.waitForConfirmsOrDie(5_000);
+    }
+
     private void publish(Channel by, String to, String body) throws IOException {
         by.basicPublish("", to, null, body.getBytes(StandardCharsets.UTF_8));
     }
@@ -73,7 +80,7 @@ class TransactionTest {
 
     @Test
     void acks_are_undone_when_the_channel_closes() throws Exception {
-        publish(other, queue, "m");
+        store("m");
         channel.basicAck(channel.basicGet(queue, false).getEnvelope().getDeliveryTag(), false);
 
         channel.close();
@@ -83,7 +90,7 @@ class TransactionTest {
 
     @Test
     void acks_hold_after_commit() throws Exception {
-        publish(other, queue, "m");
+        store("m");
         channel.basicAck(channel.basicGet(queue, false).getEnvelope().getDeliveryTag(), false);
 
         channel.txCommit();
@@ -95,7 +102,7 @@ class TransactionTest {
     /** FEATURES §1: rollback neither requeues nor redelivers; the tags stay unacked. */
     @Test
     void rolled_back_ack_leaves_the_message_with_the_client() throws Exception {
-        publish(other, queue, "m");
+        store("m");
         long tag = channel.basicGet(queue, false).getEnvelope().getDeliveryTag();
         channel.basicAck(tag, false);
 
@@ -108,7 +115,7 @@ class TransactionTest {
 
     @Test
     void rejects_take_effect_at_commit() throws Exception {
-        publish(other, queue, "m");
+        store("m");
         channel.basicReject(channel.basicGet(queue, false).getEnvelope().getDeliveryTag(), true);
         channel.exchangeDeclarePassive("amq.direct");
         assertThat(other.basicGet(queue, true)).as("before commit").isNull();
@@ -120,7 +127,7 @@ class TransactionTest {
 
     @Test
     void acking_twice_in_a_transaction_is_406() throws Exception {
-        publish(other, queue, "m");
+        store("m");
         long tag = channel.basicGet(queue, false).getEnvelope().getDeliveryTag();
         channel.basicAck(tag, false);
 
@@ -168,7 +175,7 @@ class TransactionTest {
     void deliveries_go_on_in_a_transaction() throws Exception {
         Inbox inbox = Inbox.consumeWithAcks(channel, queue);
 
-        publish(other, queue, "m");
+        store("m");
 
         assertThat(inbox.awaitBodies(1)).containsExactly("m");
     }
@@ -187,7 +194,6 @@ class TransactionTest {
 
     @Test
     void commit_without_select() {
-        assertClosesChannel(
-                other, 406, "PRECONDITION_FAILED - channel is not transactional", () -> other.txCommit());
+        assertClosesChannel(other, 406, "PRECONDITION_FAILED - channel is not transactional", () -> other.txCommit());
     }
 }

@@ -215,8 +215,10 @@ class BasicConsumeTest {
     /** FEATURES §3, consumer cancel notification: {@code basic.cancel} with no-wait from the server when the queue goes. */
     @Test
     void consumer_is_told_when_its_queue_is_deleted(TestBroker broker) {
-        WireClient client =
-                broker.socket().capabilities("consumer_cancel_notify").handshake().openChannel(1);
+        WireClient client = broker.socket()
+                .capabilities("consumer_cancel_notify")
+                .handshake()
+                .openChannel(1);
         declare(client);
         client.call(1, Requests.consume(queue, "tag", true, false), BASIC_CONSUME_OK);
         client.openChannel(2).send(2, Requests.queueDelete(queue, false, false, true));
@@ -232,8 +234,10 @@ class BasicConsumeTest {
     @Test
     @DiffersFromPeer("it answers 503")
     void cancel_ok_of_a_client_is_read_over(TestBroker broker) {
-        WireClient client =
-                broker.socket().capabilities("consumer_cancel_notify").handshake().openChannel(1);
+        WireClient client = broker.socket()
+                .capabilities("consumer_cancel_notify")
+                .handshake()
+                .openChannel(1);
         declare(client);
         client.call(1, Requests.consume(queue, "tag", true, false), BASIC_CONSUME_OK);
         client.send(1, Requests.queueDelete(queue, false, false, true)).expect(1, BASIC_CANCEL);

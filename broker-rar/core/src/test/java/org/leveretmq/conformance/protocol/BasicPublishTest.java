@@ -164,7 +164,9 @@ class BasicPublishTest {
             long number = ack.longLong();
             assertThat(number).isGreaterThan(acked);
             if (!ack.bit()) {
-                assertThat(number).as("single ack while all before it are acked").isEqualTo(acked + 1);
+                assertThat(number)
+                        .as("single ack while all before it are acked")
+                        .isEqualTo(acked + 1);
             }
             acked = number;
         }

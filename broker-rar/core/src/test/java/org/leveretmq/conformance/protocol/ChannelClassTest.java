@@ -200,7 +200,8 @@ class ChannelClassTest {
             }
         }
         assertThat(bodies).containsExactly("first", "second");
-        assertThat(answers).singleElement().satisfies(answer -> assertThat(answer.is(CHANNEL_FLOW_OK)).isTrue());
+        assertThat(answers).singleElement().satisfies(answer -> assertThat(answer.is(CHANNEL_FLOW_OK))
+                .isTrue());
     }
 
     /** §1.5.2.3: flow is per channel; {@code basic.get} is no flow of the server's making (FEATURES §1: deliveries pause). */
@@ -234,9 +235,7 @@ class ChannelClassTest {
     @Test
     void access_request_is_answered_with_a_ticket(WireClient client) {
         ReceivedMethod requestOk = client.call(
-                1,
-                method(ACCESS_REQUEST).shortString("/data").bits(false, true, true, true, true),
-                ACCESS_REQUEST_OK);
+                1, method(ACCESS_REQUEST).shortString("/data").bits(false, true, true, true, true), ACCESS_REQUEST_OK);
 
         assertThat(requestOk.shortUint()).isEqualTo(1);
         requestOk.end();
@@ -253,7 +252,8 @@ class ChannelClassTest {
 
         for (int i = 0; i < 400; i++) {
             ReceivedMethod answer = client.nextFrame().method();
-            answers.computeIfAbsent(answer.channel(), channel -> new ArrayList<>()).add(answer.toString());
+            answers.computeIfAbsent(answer.channel(), channel -> new ArrayList<>())
+                    .add(answer.toString());
         }
 
         assertThat(answers).hasSize(200).allSatisfy((channel, names) -> assertThat(names)

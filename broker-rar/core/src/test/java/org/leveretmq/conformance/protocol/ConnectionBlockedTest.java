@@ -31,8 +31,7 @@ class ConnectionBlockedTest {
     }
 
     private static void fill(WireClient publisher) {
-        publisher.call(
-                1, Requests.queueDeclare(QUEUE, Map.of(), false, false, false, false, false), QUEUE_DECLARE_OK);
+        publisher.call(1, Requests.queueDeclare(QUEUE, Map.of(), false, false, false, false, false), QUEUE_DECLARE_OK);
         publisher.publish(1, "", QUEUE, "x".repeat(1_200_000)).publish(1, "", QUEUE, "one more");
     }
 

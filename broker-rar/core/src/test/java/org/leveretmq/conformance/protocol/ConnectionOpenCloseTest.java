@@ -51,7 +51,12 @@ class ConnectionOpenCloseTest {
     void reserved_fields_of_open_are_read_over(TestBroker broker) {
         WireClient client = tuned(broker);
 
-        client.send(0, method(CONNECTION_OPEN).shortString("/").shortString("capabilities").octet(1));
+        client.send(
+                0,
+                method(CONNECTION_OPEN)
+                        .shortString("/")
+                        .shortString("capabilities")
+                        .octet(1));
 
         client.expect(0, CONNECTION_OPEN_OK);
     }

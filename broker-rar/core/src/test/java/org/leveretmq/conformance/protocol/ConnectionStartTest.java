@@ -122,7 +122,8 @@ class ConnectionStartTest {
     /** FEATURES §2: a client with the capability {@code authentication_failure_close} is told. */
     @Test
     void wrong_password_is_told_to_clients_that_understand(TestBroker broker) {
-        WireClient client = broker.socket().capabilities("authentication_failure_close").header();
+        WireClient client =
+                broker.socket().capabilities("authentication_failure_close").header();
 
         client.startOk("PLAIN", plain("guest", "wrong"));
 
@@ -132,7 +133,8 @@ class ConnectionStartTest {
     /** FEATURES §2: nobody learns from the answer which users exist. */
     @Test
     void unknown_user_gets_the_answer_of_a_wrong_password(TestBroker broker) {
-        WireClient client = broker.socket().capabilities("authentication_failure_close").header();
+        WireClient client =
+                broker.socket().capabilities("authentication_failure_close").header();
 
         client.startOk("AMQPLAIN", WireTable.encode(Map.of("LOGIN", "nobody", "PASSWORD", "guest")));
 
@@ -153,7 +155,8 @@ class ConnectionStartTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "guest", "\0guest", "\0"})
     void malformed_plain_response_is_refused(String response, TestBroker broker) {
-        WireClient client = broker.socket().capabilities("authentication_failure_close").header();
+        WireClient client =
+                broker.socket().capabilities("authentication_failure_close").header();
 
         client.startOk("PLAIN", response.getBytes(StandardCharsets.UTF_8));
 
@@ -163,7 +166,8 @@ class ConnectionStartTest {
     /** A response that is no field table is refused, too. */
     @Test
     void malformed_amqplain_response_is_refused(TestBroker broker) {
-        WireClient client = broker.socket().capabilities("authentication_failure_close").header();
+        WireClient client =
+                broker.socket().capabilities("authentication_failure_close").header();
 
         client.startOk("AMQPLAIN", new byte[] {5, 'L', 'O', 'G', 'I', 'N', 'S', 127, 127, 127, 127, 'x'});
 
@@ -229,7 +233,12 @@ class ConnectionStartTest {
     void frames_may_come_byte_by_byte(TestBroker broker) {
         WireClient client = broker.wire();
 
-        for (byte octet : method(QUEUE_DECLARE).shortUint(0).shortString("").bits(false, false, true).emptyTable().frame(1)) {
+        for (byte octet : method(QUEUE_DECLARE)
+                .shortUint(0)
+                .shortString("")
+                .bits(false, false, true)
+                .emptyTable()
+                .frame(1)) {
             client.bytes(octet);
         }
 

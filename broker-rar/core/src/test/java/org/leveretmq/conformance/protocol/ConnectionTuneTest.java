@@ -1,8 +1,8 @@
 package org.leveretmq.conformance.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.leveretmq.conformance.wire.MethodId.BASIC_DELIVER;
 import static org.leveretmq.conformance.wire.MethodId.BASIC_CONSUME_OK;
+import static org.leveretmq.conformance.wire.MethodId.BASIC_DELIVER;
 import static org.leveretmq.conformance.wire.MethodId.CHANNEL_OPEN_OK;
 import static org.leveretmq.conformance.wire.MethodId.CONNECTION_OPEN_OK;
 import static org.leveretmq.conformance.wire.MethodId.QUEUE_DECLARE_OK;
@@ -142,7 +142,8 @@ class ConnectionTuneTest {
     @Test
     void frame_of_exactly_the_agreed_size_is_accepted(TestBroker broker) {
         WireClient client = broker.wire();
-        String queue = client.call(1, Requests.queueDeclare(""), QUEUE_DECLARE_OK).shortString();
+        String queue =
+                client.call(1, Requests.queueDeclare(""), QUEUE_DECLARE_OK).shortString();
         client.call(1, Requests.consume(queue, "", true, false), BASIC_CONSUME_OK);
 
         client.publish(1, "", queue, "x".repeat(client.frameMax() - 8));

@@ -20,7 +20,8 @@ class HeartbeatTest {
     private static final Duration TWO_MISSED_AND_SOME = Duration.ofMillis(3_500);
 
     private static WireClient beating(TestBroker broker, int seconds) {
-        WireClient client = broker.socket().header().startOkPlain("guest", "guest").expectTune();
+        WireClient client =
+                broker.socket().header().startOkPlain("guest", "guest").expectTune();
         return client.tuneOk(client.channelMax(), client.frameMax(), seconds).open("/");
     }
 

@@ -173,8 +173,10 @@ class MalformedContentTest {
     @Test
     void contents_of_two_channels_may_be_interleaved(WireClient client) {
         client.openChannel(2);
-        String first = client.call(1, Requests.queueDeclare(""), QUEUE_DECLARE_OK).shortString();
-        String second = client.call(2, Requests.queueDeclare(""), QUEUE_DECLARE_OK).shortString();
+        String first =
+                client.call(1, Requests.queueDeclare(""), QUEUE_DECLARE_OK).shortString();
+        String second =
+                client.call(2, Requests.queueDeclare(""), QUEUE_DECLARE_OK).shortString();
 
         client.send(1, Requests.publish("", first))
                 .send(2, Requests.publish("", second))
@@ -193,7 +195,8 @@ class MalformedContentTest {
     /** §4.2.6.2: a body "may be split into multiple frames", empty ones among them. */
     @Test
     void empty_body_frames_are_read_over(WireClient client) {
-        String queue = client.call(1, Requests.queueDeclare(""), QUEUE_DECLARE_OK).shortString();
+        String queue =
+                client.call(1, Requests.queueDeclare(""), QUEUE_DECLARE_OK).shortString();
 
         client.send(1, Requests.publish("", queue))
                 .contentHeader(1, 2, Requests.NO_PROPERTIES)
@@ -220,7 +223,9 @@ class MalformedContentTest {
 
         client.close();
 
-        assertThat(reader.call(1, Requests.queueDeclarePassive(queue, false), QUEUE_DECLARE_OK).skipName().longUint())
+        assertThat(reader.call(1, Requests.queueDeclarePassive(queue, false), QUEUE_DECLARE_OK)
+                        .skipName()
+                        .longUint())
                 .isLessThanOrEqualTo(1);
     }
 }

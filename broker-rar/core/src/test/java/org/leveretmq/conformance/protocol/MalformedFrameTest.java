@@ -3,7 +3,6 @@ package org.leveretmq.conformance.protocol;
 import static org.leveretmq.conformance.wire.MethodId.CHANNEL_FLOW_OK;
 
 import java.util.Arrays;
-import org.leveretmq.conformance.wire.MethodId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +12,7 @@ import org.leveretmq.conformance.DiffersFromPeer;
 import org.leveretmq.conformance.OthersUnaffected;
 import org.leveretmq.conformance.TestBroker;
 import org.leveretmq.conformance.wire.Frame;
+import org.leveretmq.conformance.wire.MethodId;
 import org.leveretmq.conformance.wire.Requests;
 import org.leveretmq.conformance.wire.WireBytes;
 import org.leveretmq.conformance.wire.WireClient;
@@ -45,7 +45,12 @@ class MalformedFrameTest {
     @ParameterizedTest
     @ValueSource(longs = {200_000, 0x7FFFFFFFL, 0x80000000L, 0xFFFFFFFFL})
     void announced_size_above_frame_max_is_501_at_once(long size, WireClient client) {
-        client.raw(WireBytes.bytes().octet(Frame.BODY).shortUint(1).longUint(size).octet(0).toBytes());
+        client.raw(WireBytes.bytes()
+                .octet(Frame.BODY)
+                .shortUint(1)
+                .longUint(size)
+                .octet(0)
+                .toBytes());
 
         client.expectConnectionClose(501);
     }
@@ -56,7 +61,12 @@ class MalformedFrameTest {
         WireClient client = broker.socket().header();
         client.expectMethod(10, 10);
 
-        client.raw(WireBytes.bytes().octet(Frame.METHOD).shortUint(0).longUint(0x7FFFFFFF).octet(0).toBytes());
+        client.raw(WireBytes.bytes()
+                .octet(Frame.METHOD)
+                .shortUint(0)
+                .longUint(0x7FFFFFFF)
+                .octet(0)
+                .toBytes());
 
         client.expectConnectionEnd(501);
     }
@@ -85,7 +95,13 @@ class MalformedFrameTest {
         byte[] arguments = new byte[classId == 20 ? 1 : classId == 90 ? 0 : methodId == 10 ? 8 : 5];
 
         client.sendFrame(
-                Frame.METHOD, 0, WireBytes.bytes().shortUint(classId).shortUint(methodId).raw(arguments).toBytes());
+                Frame.METHOD,
+                0,
+                WireBytes.bytes()
+                        .shortUint(classId)
+                        .shortUint(methodId)
+                        .raw(arguments)
+                        .toBytes());
 
         client.expectConnectionClose(503, 504);
     }

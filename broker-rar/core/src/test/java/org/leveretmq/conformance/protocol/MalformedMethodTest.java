@@ -67,7 +67,12 @@ class MalformedMethodTest {
     /** §4.2.5.3: 70,000 bytes do not fit into a short string, whatever the client thinks; what follows its length is taken for the rest. */
     @Test
     void name_of_seventy_thousand_bytes_ends_the_connection(WireClient client) {
-        client.send(1, method(QUEUE_DECLARE).shortUint(0).octet(70_000).raw("x".repeat(70_000).getBytes(StandardCharsets.US_ASCII)));
+        client.send(
+                1,
+                method(QUEUE_DECLARE)
+                        .shortUint(0)
+                        .octet(70_000)
+                        .raw("x".repeat(70_000).getBytes(StandardCharsets.US_ASCII)));
 
         client.expectConnectionClose(501, 502, 541);
     }
@@ -93,7 +98,13 @@ class MalformedMethodTest {
     @EnumSource(InvalidUtf8.class)
     @DiffersFromPeer("it takes any bytes for a routing key")
     void routing_key_that_is_no_utf8_is_502(InvalidUtf8 key, WireClient client) {
-        client.send(1, method(BASIC_PUBLISH).shortUint(0).shortString("").shortString(key.bytes()).bits(false, false));
+        client.send(
+                1,
+                method(BASIC_PUBLISH)
+                        .shortUint(0)
+                        .shortString("")
+                        .shortString(key.bytes())
+                        .bits(false, false));
 
         client.expectConnectionClose(502);
     }
@@ -125,13 +136,24 @@ class MalformedMethodTest {
     @ParameterizedTest
     @EnumSource(
             value = MethodId.class,
-            names = {"CHANNEL_OPEN_OK", "EXCHANGE_DECLARE_OK", "EXCHANGE_UNBIND_OK", "QUEUE_PURGE_OK", "BASIC_QOS_OK", "BASIC_GET_EMPTY", "BASIC_RECOVER_OK", "CONFIRM_SELECT_OK", "TX_COMMIT_OK"})
+            names = {
+                "CHANNEL_OPEN_OK",
+                "EXCHANGE_DECLARE_OK",
+                "EXCHANGE_UNBIND_OK",
+                "QUEUE_PURGE_OK",
+                "BASIC_QOS_OK",
+                "BASIC_GET_EMPTY",
+                "BASIC_RECOVER_OK",
+                "CONFIRM_SELECT_OK",
+                "TX_COMMIT_OK"
+            })
     void method_of_servers_sent_by_a_client_ends_the_connection(MethodId id, WireClient client) {
-        int argumentBytes = switch (id) {
-            case CHANNEL_OPEN_OK, QUEUE_PURGE_OK -> 4;
-            case BASIC_GET_EMPTY -> 1;
-            default -> 0;
-        };
+        int argumentBytes =
+                switch (id) {
+                    case CHANNEL_OPEN_OK, QUEUE_PURGE_OK -> 4;
+                    case BASIC_GET_EMPTY -> 1;
+                    default -> 0;
+                };
 
         client.send(1, method(id).raw(new byte[argumentBytes]));
 

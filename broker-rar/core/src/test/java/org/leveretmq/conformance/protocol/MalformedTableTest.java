@@ -49,17 +49,35 @@ class MalformedTableTest {
 
     static Stream<Named<byte[]>> malformed() {
         return Stream.of(
-                Named.of("type that does not exist", withLength(field('Z').octet(1).toBytes())),
-                Named.of("name without a value", withLength(WireBytes.bytes().shortString("x-field").toBytes())),
+                Named.of(
+                        "type that does not exist",
+                        withLength(field('Z').octet(1).toBytes())),
+                Named.of(
+                        "name without a value",
+                        withLength(WireBytes.bytes().shortString("x-field").toBytes())),
                 Named.of("name cut off", withLength(new byte[] {20, 'x'})),
                 Named.of("integer cut off", withLength(field('I').shortUint(1).toBytes())),
-                Named.of("string longer than the table", withLength(field('S').longUint(100).octet('a').toBytes())),
-                Named.of("string of 4 GiB", withLength(field('S').longUint(0xFFFFFFFFL).toBytes())),
-                Named.of("array of 2 GiB", withLength(field('A').longUint(0x7FFFFFFF).toBytes())),
-                Named.of("table of 4 GiB in a table", withLength(field('F').longUint(0xFFFFFFFFL).toBytes())),
-                Named.of("bytes of 4 GiB", withLength(field('x').longUint(0xFFFFFFFFL).toBytes())),
-                Named.of("table of 4 GiB", WireBytes.bytes().longUint(0xFFFFFFFFL).toBytes()),
-                Named.of("table longer than the frame", WireBytes.bytes().longUint(1000).octet(0).toBytes()),
+                Named.of(
+                        "string longer than the table",
+                        withLength(field('S').longUint(100).octet('a').toBytes())),
+                Named.of(
+                        "string of 4 GiB",
+                        withLength(field('S').longUint(0xFFFFFFFFL).toBytes())),
+                Named.of(
+                        "array of 2 GiB",
+                        withLength(field('A').longUint(0x7FFFFFFF).toBytes())),
+                Named.of(
+                        "table of 4 GiB in a table",
+                        withLength(field('F').longUint(0xFFFFFFFFL).toBytes())),
+                Named.of(
+                        "bytes of 4 GiB",
+                        withLength(field('x').longUint(0xFFFFFFFFL).toBytes())),
+                Named.of(
+                        "table of 4 GiB",
+                        WireBytes.bytes().longUint(0xFFFFFFFFL).toBytes()),
+                Named.of(
+                        "table longer than the frame",
+                        WireBytes.bytes().longUint(1000).octet(0).toBytes()),
                 Named.of("no table", new byte[0]));
     }
 
@@ -109,7 +127,9 @@ class MalformedTableTest {
             value = WireBytes.bytes().octet('A').longString(value).toBytes();
         }
 
-        client.send(1, declare(withLength(WireBytes.bytes().shortString("a").raw(value).toBytes())));
+        client.send(
+                1,
+                declare(withLength(WireBytes.bytes().shortString("a").raw(value).toBytes())));
 
         client.expectConnectionClose(502);
     }

@@ -183,7 +183,8 @@ class QueueClassTest {
         long tag = client.call(1, Requests.get(queue, false), BASIC_GET_OK).longLong();
         client.expectContent(1);
 
-        assertThat(client.call(1, Requests.queuePurge(queue, false), QUEUE_PURGE_OK).longUint())
+        assertThat(client.call(1, Requests.queuePurge(queue, false), QUEUE_PURGE_OK)
+                        .longUint())
                 .isEqualTo(1);
 
         client.send(1, Requests.reject(tag, true)).call(1, Requests.get(queue, true), BASIC_GET_OK);
@@ -196,8 +197,7 @@ class QueueClassTest {
         declare(client);
         client.publish(1, "", queue, "1").publish(1, "", queue, "2");
 
-        ReceivedMethod deleteOk =
-                client.call(1, Requests.queueDelete(queue, false, false, false), QUEUE_DELETE_OK);
+        ReceivedMethod deleteOk = client.call(1, Requests.queueDelete(queue, false, false, false), QUEUE_DELETE_OK);
 
         assertThat(deleteOk.longUint()).isEqualTo(2);
         deleteOk.end();
@@ -218,8 +218,7 @@ class QueueClassTest {
     /** FEATURES §4: delete of something missing is fine, and has deleted nothing. */
     @Test
     void delete_of_a_missing_queue_is_answered_with_0(WireClient client) {
-        ReceivedMethod deleteOk =
-                client.call(1, Requests.queueDelete(queue, false, false, false), QUEUE_DELETE_OK);
+        ReceivedMethod deleteOk = client.call(1, Requests.queueDelete(queue, false, false, false), QUEUE_DELETE_OK);
 
         assertThat(deleteOk.longUint()).isZero();
     }

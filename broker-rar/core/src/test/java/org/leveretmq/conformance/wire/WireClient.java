@@ -180,10 +180,7 @@ public final class WireClient implements AutoCloseable {
         contentHeader(channel, body.length, propertyFlagsAndList);
         int largest = frameMax - 8;
         for (int from = 0; from < body.length; from += largest) {
-            sendFrame(
-                    Frame.BODY,
-                    channel,
-                    Arrays.copyOfRange(body, from, Math.min(from + largest, body.length)));
+            sendFrame(Frame.BODY, channel, Arrays.copyOfRange(body, from, Math.min(from + largest, body.length)));
         }
         return this;
     }
