@@ -65,10 +65,12 @@ final class BasicMethods {
         } else if (method instanceof BasicQos qos) {
             qos(qos);
         } else if (method instanceof BasicRecover recover) {
-            recover(recover, recover.requeue());
+            requireRequeue(recover, recover.requeue());
             channel.send(new BasicRecoverOk());
+            subscriptions.requeueAll();
         } else if (method instanceof BasicRecoverAsync recover) {
-            recover(recover, recover.requeue());
+            requireRequeue(recover, recover.requeue());
+            subscriptions.requeueAll();
         } else if (!(method instanceof BasicCancelOk)) {
             throw Channel.notForServers(method);
         }
@@ -161,11 +163,10 @@ final class BasicMethods {
         channel.send(new BasicQosOk());
     }
 
-    private void recover(Method method, boolean requeue) throws ConnectionException {
+    private static void requireRequeue(Method method, boolean requeue) throws ConnectionException {
         if (!requeue) {
             throw new ConnectionException(
                     ReplyCode.NOT_IMPLEMENTED, "requeue=false", method.classId(), method.methodId());
         }
-        subscriptions.requeueAll();
     }
 }
