@@ -1,0 +1,257 @@
+package org.leveretmq.rar;
+
+import jakarta.resource.NotSupportedException;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ActivationSpec;
+import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.ConfigProperty;
+import jakarta.resource.spi.ResourceAdapter;
+import jakarta.resource.spi.ResourceAdapterInternalException;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.Map;
+import javax.transaction.xa.XAResource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hosts the broker in a Jakarta EE server (Jakarta Connectors 2.1 §5): the server sets the properties, calls {@link #start},
+ * and {@link #stop} before it undeploys.
+ *
+ * <p>Every property is documented in {@link Setting}, with its unit, range and default; an environment variable
+ * {@code LEVERETMQ_…} overrides it. Equal to another instance with the same configuration, as the server requires (§19.4.2).
+ */
+public class BrokerResourceAdapter implements ResourceAdapter, Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final EnumMap<Setting, String> configured = new EnumMap<>(Setting.class);
+    private boolean defaultInstance;
+
+    /** An adapter with every property at its default. */
+    public BrokerResourceAdapter() {}
+
+    /**
+     * Starts the broker; the deployment fails if this throws.
+     *
+     * @throws ResourceAdapterInternalException with one sentence for the operator; no thread or socket is left behind
+     */
+    @Override
+    public void start(BootstrapContext context) throws ResourceAdapterInternalException {
+        start(System.getenv());
+    }
+
+    void start(Map<String, String> environment) throws ResourceAdapterInternalException {
+        Thread thread = Thread.currentThread();
+        ClassLoader caller = thread.getContextClassLoader();
+        // The broker's threads inherit this; the deployer's class loader would be kept alive by them.
+        thread.setContextClassLoader(BrokerResourceAdapter.class.getClassLoader());
+        try {
+            AdapterSettings settings = AdapterSettings.resolve(configured, environment);
+            HostedBrokers.OF_THIS_ARCHIVE.acquire(this, defaultInstance, settings);
+        } catch (IllegalArgumentException e) {
+            throw new ResourceAdapterInternalException(e.getMessage(), e);
+        } finally {
+            thread.setContextClassLoader(caller);
+        }
+    }
+
+    /** Stops the broker: clients get 320 CONNECTION_FORCED, threads and sockets are released. Does nothing if not started. */
+    @Override
+    public void stop() {
+        HostedBrokers.OF_THIS_ARCHIVE.release(this);
+    }
+
+    /** Refuses: messages are delivered to AMQP clients only. */
+    @Override
+    public void endpointActivation(MessageEndpointFactory endpointFactory, ActivationSpec spec)
+            throws ResourceException {
+        throw new NotSupportedException("This resource adapter does not deliver to message endpoints");
+    }
+
+    /** Does nothing, as no endpoint can have been activated. */
+    @Override
+    public void endpointDeactivation(MessageEndpointFactory endpointFactory, ActivationSpec spec) {}
+
+    /** None: no endpoint takes part in a transaction. */
+    @Override
+    public XAResource[] getXAResources(ActivationSpec[] specs) {
+        return new XAResource[0];
+    }
+
+    /** {@link Setting#BROKER_NAME}. */
+    public @Nullable String getBrokerName() {
+        return text(Setting.BROKER_NAME);
+    }
+
+    /** {@link Setting#BROKER_NAME}. */
+    @ConfigProperty(
+            defaultValue = "leveretmq",
+            description = "name of the broker, unique in the server (1 to 64 characters)")
+    public void setBrokerName(@Nullable String brokerName) {
+        configure(Setting.BROKER_NAME, brokerName);
+    }
+
+    /** {@link Setting#BIND_ADDRESS}. */
+    public @Nullable String getBindAddress() {
+        return text(Setting.BIND_ADDRESS);
+    }
+
+    /** {@link Setting#BIND_ADDRESS}. */
+    @ConfigProperty(
+            defaultValue = "0.0.0.0",
+            description =
+                    "address to listen on; 0.0.0.0 is every IPv4 address (an IP address or host name of this machine)")
+    public void setBindAddress(@Nullable String bindAddress) {
+        configure(Setting.BIND_ADDRESS, bindAddress);
+    }
+
+    /** {@link Setting#PORT}. */
+    public @Nullable Integer getPort() {
+        return number(Setting.PORT);
+    }
+
+    /** {@link Setting#PORT}. */
+    @ConfigProperty(
+            defaultValue = "5672",
+            description = "port to listen on; 0 takes any free one (TCP port, 0 to 65535)")
+    public void setPort(@Nullable Integer port) {
+        configure(Setting.PORT, port);
+    }
+
+    /** {@link Setting#FRAME_MAX_BYTES}. */
+    public @Nullable Integer getFrameMaxBytes() {
+        return number(Setting.FRAME_MAX_BYTES);
+    }
+
+    /** {@link Setting#FRAME_MAX_BYTES}. */
+    @ConfigProperty(
+            defaultValue = "131072",
+            description = "largest frame; clients may lower it (bytes, 4096 to 16777216)")
+    public void setFrameMaxBytes(@Nullable Integer frameMaxBytes) {
+        configure(Setting.FRAME_MAX_BYTES, frameMaxBytes);
+    }
+
+    /** {@link Setting#CHANNEL_MAX}. */
+    public @Nullable Integer getChannelMax() {
+        return number(Setting.CHANNEL_MAX);
+    }
+
+    /** {@link Setting#CHANNEL_MAX}. */
+    @ConfigProperty(
+            defaultValue = "2047",
+            description = "highest channel number of a connection; clients may lower it (channels, 1 to 65535)")
+    public void setChannelMax(@Nullable Integer channelMax) {
+        configure(Setting.CHANNEL_MAX, channelMax);
+    }
+
+    /** {@link Setting#HEARTBEAT_SECONDS}. */
+    public @Nullable Integer getHeartbeatSeconds() {
+        return number(Setting.HEARTBEAT_SECONDS);
+    }
+
+    /** {@link Setting#HEARTBEAT_SECONDS}. */
+    @ConfigProperty(
+            defaultValue = "60",
+            description = "heartbeat interval offered to clients; 0 switches it off (seconds, 0 to 65535)")
+    public void setHeartbeatSeconds(@Nullable Integer heartbeatSeconds) {
+        configure(Setting.HEARTBEAT_SECONDS, heartbeatSeconds);
+    }
+
+    /** {@link Setting#EVENT_LOOPS}. */
+    public @Nullable Integer getEventLoops() {
+        return number(Setting.EVENT_LOOPS);
+    }
+
+    /** {@link Setting#EVENT_LOOPS}. */
+    @ConfigProperty(
+            defaultValue = "0",
+            description = "threads that serve sockets; 0 is one a processor core (threads, 0 to 1024)")
+    public void setEventLoops(@Nullable Integer eventLoops) {
+        configure(Setting.EVENT_LOOPS, eventLoops);
+    }
+
+    /** {@link Setting#PRODUCT}. */
+    public @Nullable String getProduct() {
+        return text(Setting.PRODUCT);
+    }
+
+    /** {@link Setting#PRODUCT}. */
+    @ConfigProperty(
+            defaultValue = "LeveretMQ",
+            description =
+                    "product name told to clients; some switch features on for RabbitMQ only (1 to 255 characters)")
+    public void setProduct(@Nullable String product) {
+        configure(Setting.PRODUCT, product);
+    }
+
+    /** {@link Setting#VERSION}. */
+    public @Nullable String getVersion() {
+        return text(Setting.VERSION);
+    }
+
+    /** {@link Setting#VERSION}. */
+    @ConfigProperty(description = "version told to clients; empty is the broker's own (up to 255 characters)")
+    public void setVersion(@Nullable String version) {
+        configure(Setting.VERSION, version);
+    }
+
+    /** {@link Setting#DATA_DIRECTORY}. */
+    public @Nullable String getDataDirectory() {
+        return text(Setting.DATA_DIRECTORY);
+    }
+
+    /** {@link Setting#DATA_DIRECTORY}. */
+    @ConfigProperty(
+            description =
+                    "directory for the store's files; the in-memory store keeps none (a path, up to 4096 characters)")
+    public void setDataDirectory(@Nullable String dataDirectory) {
+        configure(Setting.DATA_DIRECTORY, dataDirectory);
+    }
+
+    /** Whether this is the instance of {@code ironjacamar.xml}, which gives way to a configured one. */
+    public Boolean getDefaultInstance() {
+        return defaultInstance;
+    }
+
+    /** Marks the instance of {@code ironjacamar.xml}; not for operators. */
+    @ConfigProperty(
+            defaultValue = "false",
+            description = "set by the archive itself: gives way to an instance that the operator configured")
+    public void setDefaultInstance(Boolean defaultInstance) {
+        this.defaultInstance = defaultInstance;
+    }
+
+    private @Nullable String text(Setting setting) {
+        return configured.get(setting);
+    }
+
+    private @Nullable Integer number(Setting setting) {
+        String value = configured.get(setting);
+        return value == null ? null : Integer.valueOf(value);
+    }
+
+    private void configure(Setting setting, @Nullable Object value) {
+        if (value == null) {
+            configured.remove(setting);
+        } else {
+            configured.put(setting, value.toString());
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof BrokerResourceAdapter that
+                && defaultInstance == that.defaultInstance
+                && configured.equals(that.configured);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * configured.hashCode() + Boolean.hashCode(defaultInstance);
+    }
+
+    @Override
+    public String toString() {
+        return "BrokerResourceAdapter" + configured + (defaultInstance ? " (default instance)" : "");
+    }
+}

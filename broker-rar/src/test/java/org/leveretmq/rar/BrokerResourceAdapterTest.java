@@ -1,0 +1,178 @@
+package org.leveretmq.rar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.resource.NotSupportedException;
+import jakarta.resource.spi.ConfigProperty;
+import jakarta.resource.spi.ResourceAdapterInternalException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Method;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.leveretmq.api.BrokerRegistry;
+
+class BrokerResourceAdapterTest {
+    private final BrokerResourceAdapter adapter = new BrokerResourceAdapter();
+
+    @AfterEach
+    void stop() {
+        adapter.stop();
+    }
+
+    @Test
+    void startMakesTheBrokerKnownAndStopForgetsIt() throws Exception {
+        configure(adapter, 0);
+
+        adapter.start(Map.of());
+
+        assertThat(BrokerRegistry.find("adapter-test")).isPresent();
+        assertThat(ManagementFactory.getPlatformMBeanServer().getAttribute(objectName(), "Running"))
+                .isEqualTo(true);
+        adapter.stop();
+        assertThat(BrokerRegistry.find("adapter-test")).isEmpty();
+        assertThat(ManagementFactory.getPlatformMBeanServer().isRegistered(objectName()))
+                .isFalse();
+    }
+
+    @Test
+    void aTakenPortFailsTheStartWithOneSentenceAndLeavesNothingBehind() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            configure(adapter, taken.getLocalPort());
+            Set<Thread> before = Thread.getAllStackTraces().keySet();
+
+            assertThatThrownBy(() -> adapter.start(Map.of()))
+                    .isInstanceOf(ResourceAdapterInternalException.class)
+                    .hasMessage("Cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": address already in use");
+
+            assertThat(BrokerRegistry.find("adapter-test")).isEmpty();
+            assertThat(ManagementFactory.getPlatformMBeanServer().isRegistered(objectName()))
+                    .isFalse();
+            assertThat(ownThreads(before)).isEmpty();
+        }
+    }
+
+    @Test
+    void aStartThatFailedCanBeRepeated() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            configure(adapter, taken.getLocalPort());
+            assertThatThrownBy(() -> adapter.start(Map.of())).isInstanceOf(ResourceAdapterInternalException.class);
+        }
+
+        adapter.start(Map.of());
+
+        assertThat(BrokerRegistry.find("adapter-test")).isPresent();
+    }
+
+    @Test
+    void aWrongSettingFailsTheStart() {
+        adapter.setHeartbeatSeconds(-1);
+
+        assertThatThrownBy(() -> adapter.start(Map.of()))
+                .isInstanceOf(ResourceAdapterInternalException.class)
+                .hasMessage("Setting heartbeatSeconds is '-1'; allowed is a whole number, 0 to 65535");
+    }
+
+    @Test
+    void stopWithoutStartDoesNothing() {
+        adapter.stop();
+
+        assertThat(BrokerRegistry.all()).isEmpty();
+    }
+
+    @Test
+    void refusesEndpoints() {
+        assertThatThrownBy(() -> adapter.endpointActivation(null, null)).isInstanceOf(NotSupportedException.class);
+        assertThat(adapter.getXAResources(null)).isEmpty();
+    }
+
+    // Jakarta Connectors 2.1 §19.4.2: the server tells adapters apart by equals and hashCode.
+    @Test
+    void isEqualByConfiguration() {
+        BrokerResourceAdapter other = new BrokerResourceAdapter();
+        configure(adapter, 5673);
+        configure(other, 5673);
+
+        assertThat(adapter).isEqualTo(other).hasSameHashCodeAs(other);
+        other.setPort(5674);
+        assertThat(adapter).isNotEqualTo(other);
+        other.setPort(5673);
+        other.setDefaultInstance(true);
+        assertThat(adapter).isNotEqualTo(other);
+    }
+
+    @Test
+    void survivesSerialization() throws Exception {
+        configure(adapter, 5673);
+
+        assertThat(copy(adapter)).isEqualTo(adapter);
+    }
+
+    @Test
+    void anUnsetPropertyReadsAsNull() {
+        adapter.setPort(5673);
+        adapter.setPort(null);
+
+        assertThat(adapter.getPort()).isNull();
+        assertThat(adapter.getProduct()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everySettingIsAConfigurationProperty(Setting setting) throws Exception {
+        String suffix = setting.property().substring(0, 1).toUpperCase(Locale.ROOT)
+                + setting.property().substring(1);
+        Class<?> type = setting.isNumber() ? Integer.class : String.class;
+
+        Method setter = BrokerResourceAdapter.class.getMethod("set" + suffix, type);
+        ConfigProperty property = setter.getAnnotation(ConfigProperty.class);
+
+        // Servers match a property by the types of both.
+        assertThat(BrokerResourceAdapter.class.getMethod("get" + suffix).getReturnType())
+                .isEqualTo(type);
+        assertThat(property.defaultValue()).isEqualTo(setting.defaultValue());
+        assertThat(property.description()).containsExactly(setting.descriptionWithRange());
+    }
+
+    private static void configure(BrokerResourceAdapter adapter, int port) {
+        adapter.setBrokerName("adapter-test");
+        adapter.setBindAddress("127.0.0.1");
+        adapter.setPort(port);
+    }
+
+    private static Set<String> ownThreads(Set<Thread> before) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !before.contains(thread))
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("leveretmq"))
+                .collect(Collectors.toSet());
+    }
+
+    private static ObjectName objectName() throws Exception {
+        return new ObjectName("org.leveretmq:type=Broker,name=\"adapter-test\"");
+    }
+
+    private static Object copy(Object original) throws IOException, ClassNotFoundException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(original);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return in.readObject();
+        }
+    }
+}
