@@ -19,7 +19,7 @@ public final class HealthServlet extends HttpServlet {
                         .toList())
                 : Health.live();
         response.setStatus(health.httpStatus());
-        response.setContentType("application/json");
+        response.setContentType("application/json;charset=UTF-8");
         response.getWriter().write(health.json());
     }
 }

@@ -4,7 +4,6 @@ import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
-import jakarta.resource.spi.ConfigProperty;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Hosts the broker in a Jakarta EE server (Jakarta Connectors 2.1 §5): the server sets the properties, calls {@link #start},
  * and {@link #stop} before it undeploys.
  *
- * <p>Every property is documented in {@link Setting}, with its unit, range and default; an environment variable
- * {@code LEVERETMQ_…} overrides it. Equal to another instance with the same configuration, as the server requires (§19.4.2).
+ * <p>Every property is documented in {@link Setting} and {@code ra.xml}, with its unit, range and default; an environment
+ * variable {@code LEVERETMQ_…} overrides it. Equal to another instance with the same configuration, as the server requires (§19.4.2).
  */
 public class BrokerResourceAdapter implements ResourceAdapter, Serializable {
     private static final long serialVersionUID = 1L;
@@ -84,9 +83,6 @@ public class BrokerResourceAdapter implements ResourceAdapter, Serializable {
     }
 
     /** {@link Setting#BROKER_NAME}. */
-    @ConfigProperty(
-            defaultValue = "leveretmq",
-            description = "name of the broker, unique in the server (1 to 64 characters)")
     public void setBrokerName(@Nullable String brokerName) {
         configure(Setting.BROKER_NAME, brokerName);
     }
@@ -97,10 +93,6 @@ public class BrokerResourceAdapter implements ResourceAdapter, Serializable {
     }
 
     /** {@link Setting#BIND_ADDRESS}. */
-    @ConfigProperty(
-            defaultValue = "0.0.0.0",
-            description =
-                    "address to listen on; 0.0.0.0 is every IPv4 address (an IP address or host name of this machine)")
     public void setBindAddress(@Nullable String bindAddress) {
         configure(Setting.BIND_ADDRESS, bindAddress);
     }
@@ -111,9 +103,6 @@ public class BrokerResourceAdapter implements ResourceAdapter, Serializable {
     }
 
     /** {@link Setting#PORT}. */
-    @ConfigProperty(
-            defaultValue = "5672",
-            description = "port to listen on; 0 takes any free one (TCP port, 0 to 65535)")
     public void setPort(@Nullable Integer port) {
         configure(Setting.PORT, port);
     }
@@ -124,9 +113,6 @@ public class BrokerResourceAdapter implements ResourceAdapter, Serializable {
     }
 
     /** {@link Setting#FRAME_MAX_BYTES}. */
-    @ConfigProperty(
-            defaultValue = "131072",
-            description = "largest frame; clients may lower it (bytes, 4096 to 16777216)")
     public void setFrameMaxBytes(@Nullable Integer frameMaxBytes) {
         configure(Setting.FRAME_MAX_BYTES, frameMaxBytes);
     }
@@ -137,9 +123,6 @@ public class BrokerResourceAdapter implements ResourceAdapter, Serializable {
     }
 
     /** {@link Setting#CHANNEL_MAX}. */
-    @ConfigProperty(
-            defaultValue = "2047",
-            description = "highest channel number of a connection; clients may lower it (channels, 1 to 65535)")
     public void setChannelMax(@Nullable Integer channelMax) {
         configure(Setting.CHANNEL_MAX, channelMax);
     }
@@ -150,9 +133,6 @@ public class BrokerResourceAdapter implements ResourceAdapter, Serializable {
     }
 
     /** {@link Setting#HEARTBEAT_SECONDS}. */
-    @ConfigProperty(
-            defaultValue = "60",
-            description = "heartbeat interval offered to clients; 0 switches it off (seconds, 0 to 65535)")
     public void setHeartbeatSeconds(@Nullable Integer heartbeatSeconds) {
         configure(Setting.HEARTBEAT_SECONDS, heartbeatSeconds);
     }
@@ -163,9 +143,6 @@ public class BrokerResourceAdapter implements ResourceAdapter, Serializable {
     }
 
     /** {@link Setting#EVENT_LOOPS}. */
-    @ConfigProperty(
-            defaultValue = "0",
-            description = "threads that serve sockets; 0 is one a processor core (threads, 0 to 1024)")
     public void setEventLoops(@Nullable Integer eventLoops) {
         configure(Setting.EVENT_LOOPS, eventLoops);
     }
@@ -176,10 +153,6 @@ public class BrokerResourceAdapter implements ResourceAdapter, Serializable {
     }
 
     /** {@link Setting#PRODUCT}. */
-    @ConfigProperty(
-            defaultValue = "LeveretMQ",
-            description =
-                    "product name told to clients; some switch features on for RabbitMQ only (1 to 255 characters)")
     public void setProduct(@Nullable String product) {
         configure(Setting.PRODUCT, product);
     }
@@ -190,7 +163,6 @@ public class BrokerResourceAdapter implements ResourceAdapter, Serializable {
     }
 
     /** {@link Setting#VERSION}. */
-    @ConfigProperty(description = "version told to clients; empty is the broker's own (up to 255 characters)")
     public void setVersion(@Nullable String version) {
         configure(Setting.VERSION, version);
     }
@@ -201,9 +173,6 @@ public class BrokerResourceAdapter implements ResourceAdapter, Serializable {
     }
 
     /** {@link Setting#DATA_DIRECTORY}. */
-    @ConfigProperty(
-            description =
-                    "directory for the store's files; the in-memory store keeps none (a path, up to 4096 characters)")
     public void setDataDirectory(@Nullable String dataDirectory) {
         configure(Setting.DATA_DIRECTORY, dataDirectory);
     }
@@ -214,9 +183,6 @@ public class BrokerResourceAdapter implements ResourceAdapter, Serializable {
     }
 
     /** Marks the instance of {@code ironjacamar.xml}; not for operators. */
-    @ConfigProperty(
-            defaultValue = "false",
-            description = "set by the archive itself: gives way to an instance that the operator configured")
     public void setDefaultInstance(Boolean defaultInstance) {
         this.defaultInstance = defaultInstance;
     }

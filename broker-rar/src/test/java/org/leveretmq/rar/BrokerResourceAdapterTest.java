@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.resource.NotSupportedException;
-import jakarta.resource.spi.ConfigProperty;
 import jakarta.resource.spi.ResourceAdapterInternalException;
+import java.beans.PropertyDescriptor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.lang.management.ManagementFactory;
-import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -131,21 +129,16 @@ class BrokerResourceAdapterTest {
         assertThat(adapter.getProduct()).isNull();
     }
 
+    // Servers match a property by the types of both its getter and its setter.
     @ParameterizedTest
     @EnumSource
-    void everySettingIsAConfigurationProperty(Setting setting) throws Exception {
-        String suffix = setting.property().substring(0, 1).toUpperCase(Locale.ROOT)
-                + setting.property().substring(1);
-        Class<?> type = setting.isNumber() ? Integer.class : String.class;
+    void everySettingIsAProperty(Setting setting) throws Exception {
+        PropertyDescriptor property = new PropertyDescriptor(setting.property(), BrokerResourceAdapter.class);
 
-        Method setter = BrokerResourceAdapter.class.getMethod("set" + suffix, type);
-        ConfigProperty property = setter.getAnnotation(ConfigProperty.class);
-
-        // Servers match a property by the types of both.
-        assertThat(BrokerResourceAdapter.class.getMethod("get" + suffix).getReturnType())
-                .isEqualTo(type);
-        assertThat(property.defaultValue()).isEqualTo(setting.defaultValue());
-        assertThat(property.description()).containsExactly(setting.descriptionWithRange());
+        assertThat(property.getReadMethod().getReturnType())
+                .isEqualTo(setting.isNumber() ? Integer.class : String.class);
+        property.getWriteMethod().invoke(adapter, setting.isNumber() ? Integer.valueOf(77) : "77");
+        assertThat(property.getReadMethod().invoke(adapter)).hasToString("77");
     }
 
     private static void configure(BrokerResourceAdapter adapter, int port) {
