@@ -42,6 +42,6 @@ final class HttpPort {
             // Told below, with the same words as a number out of range.
         }
         throw new IllegalArgumentException(
-                VARIABLE + " is '" + value + "'; allowed is a whole number, 1 to " + MAX_PORT);
+                VARIABLE + " is '" + value + "', but a whole number from 1 to " + MAX_PORT + " is expected");
     }
 }

@@ -1,10 +1,11 @@
 package org.leveretmq.launcher;
 
-import fish.payara.micro.PayaraMicro;
 import fish.payara.micro.PayaraMicroRuntime;
-import java.io.PrintStream;
+import fish.payara.micro.boot.PayaraMicroLauncher;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
+import javax.management.MBeanServer;
 
 /** The main class of {@code leveretmq.jar}. Takes the arguments of Payara Micro, which all still work. */
 public final class Main {
@@ -14,42 +15,44 @@ public final class Main {
     private Main() {}
 
     /**
-     * Starts the server with the broker and prints one line that says where everything listens. If the broker or the admin
-     * application did not start, the process ends with status 1; a wrong setting ends it with status 2.
+     * Starts the server with the broker and prints one line that says where everything listens. If one of them does not start, the
+     * last line says why and the process ends with status 1; a wrong HTTP port ends it with status 2.
      */
     public static void main(String[] arguments) throws Exception {
-        // The server replaces both with its log.
-        PrintStream out = System.out;
-        PrintStream err = System.err;
         try {
             HttpPort.from(System.getenv(), System.getProperties())
                     .ifPresent(port -> System.setProperty(HttpPort.SERVER_PROPERTY, port));
         } catch (IllegalArgumentException e) {
-            err.println("LeveretMQ: " + e.getMessage());
-            System.exit(EXIT_WRONG_SETTING);
+            fail("LeveretMQ did not start: " + e.getMessage(), EXIT_WRONG_SETTING);
         }
-        PayaraMicro.main(arguments);
-        Optional<PayaraMicroRuntime> server = runtime();
-        if (server.isEmpty()) {
-            // Arguments that start no server, such as --help.
-            return;
-        }
-        StartReport report = StartReport.of(
-                ManagementFactory.getPlatformMBeanServer(), server.get().getLocalDescriptor());
-        if (report.complete()) {
-            out.println(report.text());
-        } else {
-            err.println(report.text());
-            System.exit(EXIT_FAILED);
+        Optional<PayaraMicroRuntime> server = start(arguments);
+        // Without one, the arguments were such as --help.
+        if (server.isPresent()) {
+            MBeanServer jmx = ManagementFactory.getPlatformMBeanServer();
+            StartReport report = StartReport.of(jmx, server.get().getLocalDescriptor(), System.getProperties());
+            if (!report.complete()) {
+                fail(report.text(), EXIT_FAILED);
+            }
+            System.out.println(report.text());
         }
     }
 
-    private static Optional<PayaraMicroRuntime> runtime() {
-        PayaraMicro server = PayaraMicro.getInstance(false);
+    private static Optional<PayaraMicroRuntime> start(String[] arguments) throws Exception {
         try {
-            return server == null ? Optional.empty() : Optional.ofNullable(server.getRuntime());
+            return Optional.of(PayaraMicroLauncher.create(arguments).getRuntime());
+        } catch (InvocationTargetException e) {
+            fail(
+                    StartReport.serverFailed(System.getProperty(HttpPort.SERVER_PROPERTY))
+                            .text(),
+                    EXIT_FAILED);
+            return Optional.empty();
         } catch (IllegalStateException e) {
             return Optional.empty();
         }
+    }
+
+    private static void fail(String text, int status) {
+        System.err.println(text);
+        System.exit(status);
     }
 }

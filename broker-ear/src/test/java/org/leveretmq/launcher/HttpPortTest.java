@@ -36,6 +36,6 @@ class HttpPortTest {
     @ValueSource(strings = {"0", "65536", "http", "-1", "80 80"})
     void refusesWhatIsNoPort(String value) {
         assertThatThrownBy(() -> HttpPort.from(Map.of("LEVERETMQ_HTTP_PORT", value), systemProperties))
-                .hasMessage("LEVERETMQ_HTTP_PORT is '" + value + "'; allowed is a whole number, 1 to 65535");
+                .hasMessage("LEVERETMQ_HTTP_PORT is '" + value + "', but a whole number from 1 to 65535 is expected");
     }
 }

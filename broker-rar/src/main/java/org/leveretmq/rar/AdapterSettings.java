@@ -1,15 +1,20 @@
 package org.leveretmq.rar;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.Broker;
 import org.leveretmq.BrokerBuilder;
 
 /** The checked settings that a broker is started with. Immutable; equal if every value is equal. */
 final class AdapterSettings {
+    private static final String NO_USERS = "none";
+
     private final Map<Setting, String> values;
 
     private AdapterSettings(Map<Setting, String> values) {
@@ -44,7 +49,12 @@ final class AdapterSettings {
                 .channelMax(number(Setting.CHANNEL_MAX))
                 .heartbeatSeconds(number(Setting.HEARTBEAT_SECONDS))
                 .eventLoops(number(Setting.EVENT_LOOPS))
+                .maxMessageBytes(number(Setting.MAX_MESSAGE_BYTES))
+                .loopbackUsers(loopbackUsers())
                 .product(text(Setting.PRODUCT));
+        if (number(Setting.MAX_HELD_MEBIBYTES) > 0) {
+            builder.maxHeldBytes((long) number(Setting.MAX_HELD_MEBIBYTES) << 20);
+        }
         if (!text(Setting.VERSION).isEmpty()) {
             builder.version(text(Setting.VERSION));
         }
@@ -63,6 +73,16 @@ final class AdapterSettings {
             }
         }
         return "";
+    }
+
+    private Set<String> loopbackUsers() {
+        String names = text(Setting.LOOPBACK_USERS);
+        return names.equals(NO_USERS)
+                ? Set.of()
+                : Arrays.stream(names.split(",", -1))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     private String text(Setting setting) {

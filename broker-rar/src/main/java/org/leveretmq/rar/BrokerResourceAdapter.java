@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public class BrokerResourceAdapter implements ResourceAdapter, Serializable {
     private static final long serialVersionUID = 1L;
 
+    /** Where the launcher of leveretmq.jar finds why the last start failed: servers tell nobody but their log. */
+    private static final String FAILURE_PROPERTY = "org.leveretmq.startFailure";
+
     private final EnumMap<Setting, String> configured = new EnumMap<>(Setting.class);
     private boolean defaultInstance;
 
@@ -45,12 +48,22 @@ public class BrokerResourceAdapter implements ResourceAdapter, Serializable {
         // The broker's threads inherit this; the deployer's class loader would be kept alive by them.
         thread.setContextClassLoader(BrokerResourceAdapter.class.getClassLoader());
         try {
+            acquire(environment);
+            System.clearProperty(FAILURE_PROPERTY);
+        } catch (ResourceAdapterInternalException e) {
+            System.setProperty(FAILURE_PROPERTY, String.valueOf(e.getMessage()));
+            throw e;
+        } finally {
+            thread.setContextClassLoader(caller);
+        }
+    }
+
+    private void acquire(Map<String, String> environment) throws ResourceAdapterInternalException {
+        try {
             AdapterSettings settings = AdapterSettings.resolve(configured, environment);
             HostedBrokers.OF_THIS_ARCHIVE.acquire(this, defaultInstance, settings);
         } catch (IllegalArgumentException e) {
             throw new ResourceAdapterInternalException(e.getMessage(), e);
-        } finally {
-            thread.setContextClassLoader(caller);
         }
     }
 
@@ -145,6 +158,36 @@ public class BrokerResourceAdapter implements ResourceAdapter, Serializable {
     /** {@link Setting#EVENT_LOOPS}. */
     public void setEventLoops(@Nullable Integer eventLoops) {
         configure(Setting.EVENT_LOOPS, eventLoops);
+    }
+
+    /** {@link Setting#MAX_MESSAGE_BYTES}. */
+    public @Nullable Integer getMaxMessageBytes() {
+        return number(Setting.MAX_MESSAGE_BYTES);
+    }
+
+    /** {@link Setting#MAX_MESSAGE_BYTES}. */
+    public void setMaxMessageBytes(@Nullable Integer maxMessageBytes) {
+        configure(Setting.MAX_MESSAGE_BYTES, maxMessageBytes);
+    }
+
+    /** {@link Setting#MAX_HELD_MEBIBYTES}. */
+    public @Nullable Integer getMaxHeldMebibytes() {
+        return number(Setting.MAX_HELD_MEBIBYTES);
+    }
+
+    /** {@link Setting#MAX_HELD_MEBIBYTES}. */
+    public void setMaxHeldMebibytes(@Nullable Integer maxHeldMebibytes) {
+        configure(Setting.MAX_HELD_MEBIBYTES, maxHeldMebibytes);
+    }
+
+    /** {@link Setting#LOOPBACK_USERS}. */
+    public @Nullable String getLoopbackUsers() {
+        return text(Setting.LOOPBACK_USERS);
+    }
+
+    /** {@link Setting#LOOPBACK_USERS}. */
+    public void setLoopbackUsers(@Nullable String loopbackUsers) {
+        configure(Setting.LOOPBACK_USERS, loopbackUsers);
     }
 
     /** {@link Setting#PRODUCT}. */

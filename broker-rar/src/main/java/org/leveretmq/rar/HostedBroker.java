@@ -8,6 +8,7 @@ import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.Broker;
 import org.leveretmq.BrokerStartException;
 import org.leveretmq.api.BrokerRegistry;
@@ -19,15 +20,14 @@ final class HostedBroker implements AutoCloseable {
 
     private final AdapterSettings settings;
     private final Broker broker;
-    private final BrokerManagement management;
     private final ObjectName objectName;
+    private @Nullable BrokerManagement registered;
     private boolean registeredInJmx;
 
     private HostedBroker(AdapterSettings settings) {
         this.settings = settings;
         this.objectName = objectName(settings.brokerName());
         this.broker = settings.newBroker();
-        this.management = broker.management();
     }
 
     /**
@@ -50,8 +50,11 @@ final class HostedBroker implements AutoCloseable {
         boolean opened = false;
         try {
             broker.start();
-            registerInJmx();
-            BrokerRegistry.register(settings.brokerName(), management);
+            BrokerManagement management = broker.management();
+            registerInJmx(management);
+            if (BrokerRegistry.register(settings.brokerName(), management)) {
+                registered = management;
+            }
             opened = true;
         } finally {
             if (!opened) {
@@ -64,7 +67,7 @@ final class HostedBroker implements AutoCloseable {
         return settings;
     }
 
-    private void registerInJmx() throws ResourceAdapterInternalException {
+    private void registerInJmx(BrokerManagement management) throws ResourceAdapterInternalException {
         try {
             ManagementFactory.getPlatformMBeanServer()
                     .registerMBean(new BrokerStatistics(management, System::nanoTime), objectName);
@@ -82,7 +85,9 @@ final class HostedBroker implements AutoCloseable {
     /** Takes the broker out of the registry and JMX, then closes it: clients get 320 CONNECTION_FORCED. */
     @Override
     public void close() {
-        BrokerRegistry.unregister(settings.brokerName(), management);
+        if (registered != null) {
+            BrokerRegistry.unregister(settings.brokerName(), registered);
+        }
         unregisterFromJmx();
         broker.close();
     }

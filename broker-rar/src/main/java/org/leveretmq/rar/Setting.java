@@ -28,6 +28,24 @@ enum Setting {
             "heartbeatSeconds", 60, 0, 65_535, "seconds", "heartbeat interval offered to clients; 0 switches it off"),
     /** The threads that serve sockets. */
     EVENT_LOOPS("eventLoops", 0, 0, 1024, "threads", "threads that serve sockets; 0 is one a processor core"),
+    /** The largest message body. */
+    MAX_MESSAGE_BYTES(
+            "maxMessageBytes", 134_217_728, 1, 2_147_483_639, "bytes", "largest message body; larger ones are refused"),
+    /** The heap that messages may take before publishers are blocked. */
+    MAX_HELD_MEBIBYTES(
+            "maxHeldMebibytes",
+            0,
+            0,
+            1_048_576,
+            "MiB",
+            "heap that messages may take before publishers are blocked; 0 is two fifths of the heap"),
+    /** Users who may not come from elsewhere. */
+    LOOPBACK_USERS(
+            "loopbackUsers",
+            "guest",
+            4096,
+            "user names with commas between them, or none",
+            "users who may log in from this machine only"),
     /** The product name that clients are told. */
     PRODUCT(
             "product",
@@ -125,7 +143,7 @@ enum Setting {
             return number ? Integer.toString(Integer.parseInt(trimmed)) : trimmed;
         }
         throw new IllegalArgumentException("Setting " + property + (source == null ? "" : " (" + source + ")") + " is '"
-                + value + "'; allowed is " + (number ? "a whole number, " : "") + allowed);
+                + value + "', but " + (number ? "a whole number from " : "") + allowed + " is expected");
     }
 
     private boolean isNumberInRange(String value) {

@@ -39,8 +39,8 @@ class AdapterSettingsTest {
     @Test
     void aWrongEnvironmentVariableIsNamed() {
         assertThatThrownBy(() -> AdapterSettings.resolve(Map.of(), Map.of("LEVERETMQ_PORT", "amqp")))
-                .hasMessage("Setting port (environment variable LEVERETMQ_PORT) is 'amqp';"
-                        + " allowed is a whole number, 0 to 65535");
+                .hasMessage("Setting port (environment variable LEVERETMQ_PORT) is 'amqp', but"
+                        + " a whole number from 0 to 65535 is expected");
     }
 
     @Test
@@ -56,7 +56,7 @@ class AdapterSettingsTest {
     @ParameterizedTest
     @MethodSource("numbers")
     void theBrokerTakesTheWholeRangeOfEachNumber(Setting setting) {
-        for (String bound : setting.allowed().split(" to ")) {
+        for (String bound : setting.allowed().split(" to ", -1)) {
             assertThatCode(() -> AdapterSettings.resolve(Map.of(setting, bound), NO_ENVIRONMENT)
                             .newBroker()
                             .close())

@@ -2,6 +2,7 @@ package org.leveretmq.rar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.resource.NotSupportedException;
 import jakarta.resource.spi.ResourceAdapterInternalException;
@@ -15,6 +16,7 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.management.ObjectName;
@@ -55,12 +57,14 @@ class BrokerResourceAdapterTest {
 
             assertThatThrownBy(() -> adapter.start(Map.of()))
                     .isInstanceOf(ResourceAdapterInternalException.class)
-                    .hasMessage("Cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": address already in use");
+                    .hasMessageStartingWith("Cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ")
+                    .hasMessageEndingWith("ddress already in use");
 
             assertThat(BrokerRegistry.find("adapter-test")).isEmpty();
             assertThat(ManagementFactory.getPlatformMBeanServer().isRegistered(objectName()))
                     .isFalse();
-            assertThat(ownThreads(before)).isEmpty();
+            await().untilAsserted(() -> assertThat(ownThreads(before)).isEmpty());
+            assertThat(System.getProperty("org.leveretmq.startFailure")).startsWith("Cannot listen on 127.0.0.1:");
         }
     }
 
@@ -74,6 +78,7 @@ class BrokerResourceAdapterTest {
         adapter.start(Map.of());
 
         assertThat(BrokerRegistry.find("adapter-test")).isPresent();
+        assertThat(System.getProperty("org.leveretmq.startFailure")).isNull();
     }
 
     @Test
@@ -82,7 +87,26 @@ class BrokerResourceAdapterTest {
 
         assertThatThrownBy(() -> adapter.start(Map.of()))
                 .isInstanceOf(ResourceAdapterInternalException.class)
-                .hasMessage("Setting heartbeatSeconds is '-1'; allowed is a whole number, 0 to 65535");
+                .hasMessage("Setting heartbeatSeconds is '-1', but a whole number from 0 to 65535 is expected");
+    }
+
+    @Test
+    void guestLogsInFromThisMachineOnly() throws Exception {
+        configure(adapter, 0);
+
+        adapter.start(Map.of());
+
+        assertThat(login(InetAddress.getLoopbackAddress())).isPresent();
+        assertThat(login(InetAddress.getByName("192.0.2.1"))).isEmpty();
+    }
+
+    @Test
+    void guestLogsInFromAnywhereIfTheOperatorSaysSo() throws Exception {
+        configure(adapter, 0);
+
+        adapter.start(Map.of("LEVERETMQ_LOOPBACK_USERS", "none"));
+
+        assertThat(login(InetAddress.getByName("192.0.2.1"))).isPresent();
     }
 
     @Test
@@ -145,6 +169,10 @@ class BrokerResourceAdapterTest {
         adapter.setBrokerName("adapter-test");
         adapter.setBindAddress("127.0.0.1");
         adapter.setPort(port);
+    }
+
+    private static Optional<Set<String>> login(InetAddress peer) {
+        return BrokerRegistry.find("adapter-test").orElseThrow().authenticate("guest", "guest", peer);
     }
 
     private static Set<String> ownThreads(Set<Thread> before) {

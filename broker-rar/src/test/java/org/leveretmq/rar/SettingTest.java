@@ -22,15 +22,15 @@ class SettingTest {
     void refusesAPortThatIsNone(String value) {
         assertThatThrownBy(() -> Setting.PORT.check(value, null))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Setting port is '" + value + "'; allowed is a whole number, 0 to 65535");
+                .hasMessage("Setting port is '" + value + "', but a whole number from 0 to 65535 is expected");
     }
 
     @Test
     void namesTheEnvironmentVariableThatHoldsTheWrongValue() {
         assertThatThrownBy(() ->
                         Setting.HEARTBEAT_SECONDS.check("soon", "environment variable LEVERETMQ_HEARTBEAT_SECONDS"))
-                .hasMessage("Setting heartbeatSeconds (environment variable LEVERETMQ_HEARTBEAT_SECONDS) is 'soon';"
-                        + " allowed is a whole number, 0 to 65535");
+                .hasMessage("Setting heartbeatSeconds (environment variable LEVERETMQ_HEARTBEAT_SECONDS) is 'soon', but"
+                        + " a whole number from 0 to 65535 is expected");
     }
 
     @Test

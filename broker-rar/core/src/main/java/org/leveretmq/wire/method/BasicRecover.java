@@ -1,0 +1,30 @@
+package org.leveretmq.wire.method;
+
+import org.leveretmq.error.ConnectionException;
+import org.leveretmq.wire.MethodReader;
+import org.leveretmq.wire.MethodWriter;
+
+/** {@code basic.recover}: the client wants its unacknowledged deliveries again (AMQP 0-9-1 §1.8.3.16). */
+public record BasicRecover(boolean requeue) implements Method {
+    static final int CLASS_ID = 60;
+    static final int METHOD_ID = 110;
+
+    static BasicRecover read(MethodReader in) throws ConnectionException {
+        return new BasicRecover(in.readBit());
+    }
+
+    @Override
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
+    }
+
+    @Override
+    public void write(MethodWriter out) {
+        out.writeBit(requeue);
+    }
+}

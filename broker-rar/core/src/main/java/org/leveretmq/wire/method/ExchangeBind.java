@@ -1,0 +1,39 @@
+package org.leveretmq.wire.method;
+
+import org.leveretmq.error.ConnectionException;
+import org.leveretmq.types.FieldTable;
+import org.leveretmq.wire.MethodReader;
+import org.leveretmq.wire.MethodWriter;
+
+/** {@code exchange.bind}: the client binds an exchange to an exchange (RabbitMQ's extension). */
+public record ExchangeBind(String destination, String source, String routingKey, boolean noWait, FieldTable arguments)
+        implements Method {
+    static final int CLASS_ID = 40;
+    static final int METHOD_ID = 30;
+
+    static ExchangeBind read(MethodReader in) throws ConnectionException {
+        in.readShort();
+        return new ExchangeBind(
+                in.readShortString(), in.readShortString(), in.readShortString(), in.readBit(), in.readTable());
+    }
+
+    @Override
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
+    }
+
+    @Override
+    public void write(MethodWriter out) {
+        out.writeShort(0);
+        out.writeShortString(destination);
+        out.writeShortString(source);
+        out.writeShortString(routingKey);
+        out.writeBit(noWait);
+        out.writeTable(arguments);
+    }
+}

@@ -1,0 +1,39 @@
+package org.leveretmq.wire.method;
+
+import org.leveretmq.error.ConnectionException;
+import org.leveretmq.types.FieldTable;
+import org.leveretmq.wire.MethodReader;
+import org.leveretmq.wire.MethodWriter;
+
+/** {@code queue.bind}: the client binds a queue to an exchange (AMQP 0-9-1 §1.7.2.3). */
+public record QueueBind(String queue, String exchange, String routingKey, boolean noWait, FieldTable arguments)
+        implements Method {
+    static final int CLASS_ID = 50;
+    static final int METHOD_ID = 20;
+
+    static QueueBind read(MethodReader in) throws ConnectionException {
+        in.readShort();
+        return new QueueBind(
+                in.readShortString(), in.readShortString(), in.readShortString(), in.readBit(), in.readTable());
+    }
+
+    @Override
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
+    }
+
+    @Override
+    public void write(MethodWriter out) {
+        out.writeShort(0);
+        out.writeShortString(queue);
+        out.writeShortString(exchange);
+        out.writeShortString(routingKey);
+        out.writeBit(noWait);
+        out.writeTable(arguments);
+    }
+}

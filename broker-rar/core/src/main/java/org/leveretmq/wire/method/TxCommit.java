@@ -1,0 +1,22 @@
+package org.leveretmq.wire.method;
+
+import org.leveretmq.wire.MethodWriter;
+
+/** {@code tx.commit}: the client commits (AMQP 0-9-1 §1.9.2.3). */
+public record TxCommit() implements Method {
+    static final int CLASS_ID = 90;
+    static final int METHOD_ID = 20;
+
+    @Override
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
+    }
+
+    @Override
+    public void write(MethodWriter out) {}
+}
