@@ -17,8 +17,13 @@ public final class Main {
     /**
      * Starts the server with the broker and prints one line that says where everything listens. If one of them does not start, the
      * last line says why and the process ends with status 1; a wrong HTTP port ends it with status 2.
+     *
+     * <p>With the system property {@code leveretmq.stopWithParent=true} it stops when the process that started it ends.
      */
     public static void main(String[] arguments) throws Exception {
+        if (Boolean.getBoolean("leveretmq.stopWithParent")) {
+            ProcessHandle.current().parent().ifPresent(Main::stopWith);
+        }
         try {
             HttpPort.from(System.getenv(), System.getProperties())
                     .ifPresent(port -> System.setProperty(HttpPort.SERVER_PROPERTY, port));
@@ -49,6 +54,10 @@ public final class Main {
         } catch (IllegalStateException e) {
             return Optional.empty();
         }
+    }
+
+    private static void stopWith(ProcessHandle parent) {
+        var unused = parent.onExit().thenRun(() -> System.exit(0));
     }
 
     private static void fail(String text, int status) {
