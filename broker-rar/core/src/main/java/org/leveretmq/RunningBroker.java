@@ -94,18 +94,18 @@ final class RunningBroker {
         recover(settings, virtualHosts);
         ConnectionRegistry registry = new ConnectionRegistry();
         ConnectionSettings connectionSettings = connectionSettings(settings);
+        Authenticator authenticator = new Authenticator(settings.users, settings.loopbackUsers);
         ConnectionServices services = new ConnectionServices(
-                connectionSettings,
-                new Authenticator(settings.users, settings.loopbackUsers),
-                virtualHosts,
-                gate,
-                registry,
-                workers,
-                scheduler);
+                connectionSettings, authenticator, virtualHosts, gate, registry, workers, scheduler);
         gate.addListener(changed -> registry.all().forEach(ClientConnection::gateChanged));
         AmqpServer server = opened(parts, listen(settings, threads, services));
         BrokerManagement management = new CoreManagement(
-                connectionSettings, scheduler.now(), registry, virtualHosts, () -> List.of(server.address()));
+                connectionSettings,
+                scheduler.now(),
+                registry,
+                authenticator,
+                virtualHosts,
+                () -> List.of(server.address()));
         return new RunningBroker(parts, server, registry, virtualHosts, management, workers);
     }
 
