@@ -262,7 +262,7 @@ class ConsumingTest {
                 .replyTo("r")
                 .expiration("60000")
                 .messageId("m")
-                .timestamp(new java.util.Date(1_700_000_000_000L))
+                .timestamp(java.util.Date.from(java.time.Instant.ofEpochSecond(1_700_000_000)))
                 .type("t")
                 .userId("guest")
                 .appId("a")
