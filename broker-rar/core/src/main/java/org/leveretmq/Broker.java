@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.api.management.BrokerManagement;
+import org.leveretmq.embedded.LocalSession;
 
 /**
  * An AMQP 0-9-1 broker inside a Java program.
@@ -76,6 +77,16 @@ public final class Broker implements AutoCloseable {
     /** What operators can see and do. @throws IllegalStateException if it does not run */
     public BrokerManagement management() {
         return requireRunning().management();
+    }
+
+    /**
+     * An embedding program's access to a virtual host, to be closed by the program.
+     *
+     * @throws IllegalStateException if the broker does not run
+     * @throws IllegalArgumentException if there is no such virtual host
+     */
+    public LocalSession openSession(String virtualHost) {
+        return requireRunning().openSession(virtualHost);
     }
 
     private RunningBroker requireRunning() {

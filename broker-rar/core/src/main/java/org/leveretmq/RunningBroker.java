@@ -18,9 +18,11 @@ import org.leveretmq.connection.ClientConnection;
 import org.leveretmq.connection.ConnectionRegistry;
 import org.leveretmq.connection.ConnectionServices;
 import org.leveretmq.connection.ConnectionSettings;
+import org.leveretmq.durability.Completion;
 import org.leveretmq.durability.HeapWatermark;
 import org.leveretmq.durability.PublishGate;
 import org.leveretmq.durability.StoreWriter;
+import org.leveretmq.embedded.LocalSession;
 import org.leveretmq.exchange.ExchangeTypes;
 import org.leveretmq.management.CoreManagement;
 import org.leveretmq.security.Authenticator;
@@ -41,18 +43,21 @@ final class RunningBroker {
     private final ConnectionRegistry registry;
     private final VirtualHosts virtualHosts;
     private final BrokerManagement management;
+    private final Workers workers;
 
     private RunningBroker(
             Deque<AutoCloseable> parts,
             AmqpServer server,
             ConnectionRegistry registry,
             VirtualHosts virtualHosts,
-            BrokerManagement management) {
+            BrokerManagement management,
+            Workers workers) {
         this.parts = parts;
         this.server = server;
         this.registry = registry;
         this.virtualHosts = virtualHosts;
         this.management = management;
+        this.workers = workers;
     }
 
     static RunningBroker start(BrokerBuilder settings) {
@@ -101,7 +106,7 @@ final class RunningBroker {
                 authenticator,
                 virtualHosts,
                 () -> List.of(server.address()));
-        return new RunningBroker(parts, server, registry, virtualHosts, management);
+        return new RunningBroker(parts, server, registry, virtualHosts, management, workers);
     }
 
     private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {
@@ -161,6 +166,14 @@ final class RunningBroker {
         return management;
     }
 
+    LocalSession openSession(String hostName) {
+        VirtualHost host = virtualHosts.find(hostName);
+        if (host == null) {
+            throw new IllegalArgumentException("There is no virtual host '" + hostName + "'");
+        }
+        return new LocalSession(host, workers);
+    }
+
     void stop() {
         server.stopAccepting();
         registry.all().forEach(connection -> connection.forceClose("broker shut down"));
@@ -205,7 +218,7 @@ final class RunningBroker {
         }
     }
 
-    private record CountDown(CountDownLatch latch) implements org.leveretmq.durability.Completion {
+    private record CountDown(CountDownLatch latch) implements Completion {
         @Override
         public void stored() {
             latch.countDown();

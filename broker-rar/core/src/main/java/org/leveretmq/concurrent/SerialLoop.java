@@ -55,6 +55,14 @@ public final class SerialLoop implements Executor {
         }
     }
 
+    /** Posts a task; any thread. Never runs it on the calling thread, but on a worker if the loop is idle. */
+    public void hand(Runnable task) {
+        mailbox.offer(task);
+        if (state.get() == IDLE && state.compareAndSet(IDLE, RUNNING) && !handOver()) {
+            run();
+        }
+    }
+
     /**
      * Runs the listener once, when the current turn ends. Confined to the loop. A listener that registers another one in the
      * same or a later phase sees it run in the same turn.
