@@ -99,7 +99,7 @@ final class BasicMethods {
             return;
         }
         long tag = method.noAck() ? subscriptions.nextTag() : subscriptions.track(entry, null);
-        Message message = entry.message();
+        Message message = entry.outgoing();
         BasicGetOk answer =
                 new BasicGetOk(tag, entry.redelivered(), message.exchange(), message.routingKey(), queue.readyCount());
         channel.context().outbound().send(channel.number(), answer, message);
