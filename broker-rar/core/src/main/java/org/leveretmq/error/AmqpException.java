@@ -21,6 +21,13 @@ public abstract sealed class AmqpException extends Exception permits ChannelExce
         this.methodId = methodId;
     }
 
+    AmqpException(AmqpException error, int classId, int methodId) {
+        super(error.getMessage(), null, false, false);
+        this.replyCode = error.replyCode;
+        this.classId = classId;
+        this.methodId = methodId;
+    }
+
     /** The reply code that the close method will carry. */
     public ReplyCode replyCode() {
         return replyCode;

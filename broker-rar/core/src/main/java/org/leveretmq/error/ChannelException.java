@@ -14,6 +14,15 @@ public final class ChannelException extends AmqpException {
         super(replyCode, detail, classId, methodId);
     }
 
+    private ChannelException(ChannelException error, int classId, int methodId) {
+        super(error, classId, methodId);
+    }
+
+    /** The same error, said of the named method. */
+    public ChannelException during(int methodClassId, int methodId) {
+        return new ChannelException(this, methodClassId, methodId);
+    }
+
     /** 404 {@code NOT_FOUND - <detail>}. */
     public static ChannelException notFound(String detail) {
         return new ChannelException(ReplyCode.NOT_FOUND, detail);

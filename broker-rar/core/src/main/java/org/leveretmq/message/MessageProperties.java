@@ -1,289 +1,268 @@
 package org.leveretmq.message;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.error.ConnectionException;
 import org.leveretmq.types.FieldTable;
 import org.leveretmq.types.FieldTableCodec;
 
 /**
- * The properties of a message (class basic, AMQP 0-9-1 §1.8.2), kept as the bytes that the publisher sent.
- *
- * <p>A message passes through unchanged, even with properties that are not text. Wrapping checks the structure in one pass and
- * notes delivery mode and priority; every other getter decodes when it is called. Immutable, any thread.
+ * The properties of a message (AMQP 0-9-1 §1.8.2), kept as they are encoded: the flags and then the values that are present. Most
+ * messages pass through without anybody looking at more than their delivery mode. Immutable.
  */
 public final class MessageProperties {
-    /** Properties none of which is set. */
-    public static final MessageProperties EMPTY =
-            new MessageProperties(new byte[PropertyLayout.FLAGS_SIZE], PropertyLayout.ABSENT, PropertyLayout.ABSENT);
+    /** No properties at all. */
+    public static final MessageProperties EMPTY = new MessageProperties(new byte[2], 0, -1, -1, -1);
 
-    private static final byte PERSISTENT = 2;
+    private static final int FLAG_BYTES = 2;
 
     private final byte[] encoded;
-    private final short deliveryMode;
-    private final short priority;
+    private final int flags;
+    /** Where the headers' length begins, -1 if there are none. */
+    private final int headersAt;
 
-    /** Decoded at the first call; a race between readers costs a second decoding and nothing else. */
+    private final int deliveryMode;
+    private final int priority;
     private @Nullable FieldTable headers;
 
-    private MessageProperties(byte[] encoded, int deliveryMode, int priority) {
+    private MessageProperties(byte[] encoded, int flags, int headersAt, int deliveryMode, int priority) {
         this.encoded = encoded;
-        this.deliveryMode = (short) deliveryMode;
-        this.priority = (short) priority;
+        this.flags = flags;
+        this.headersAt = headersAt;
+        this.deliveryMode = deliveryMode;
+        this.priority = priority;
     }
 
     /**
-     * The properties in the bytes: property flags and values as in a content header behind the body size (§4.2.6.1). Takes over
-     * the array, which nobody may modify from now on.
+     * Takes over encoded properties after checking their structure.
      *
-     * @throws ConnectionException 502 SYNTAX_ERROR if flags, lengths or the headers table are malformed. Text is not looked at,
-     *     because some clients put binary values there.
+     * @throws ConnectionException 502 if they are malformed
      */
     public static MessageProperties wrap(byte[] encoded) throws ConnectionException {
-        int flags = PropertyLayout.validate(encoded);
-        return flags == 0
-                ? EMPTY
-                : new MessageProperties(
-                        encoded,
-                        PropertyLayout.octet(encoded, PropertyLayout.DELIVERY_MODE),
-                        PropertyLayout.octet(encoded, PropertyLayout.PRIORITY));
+        if (encoded.length < FLAG_BYTES) {
+            throw malformed();
+        }
+        int flags = ((encoded[0] & 0xFF) << 8) | (encoded[1] & 0xFF);
+        if (flags == 0 && encoded.length == FLAG_BYTES) {
+            return EMPTY;
+        }
+        if ((flags & PropertyFlags.UNKNOWN) != 0) {
+            throw malformed();
+        }
+        int headersAt = -1;
+        int deliveryMode = -1;
+        int priority = -1;
+        int at = FLAG_BYTES;
+        for (int flag = PropertyFlags.CONTENT_TYPE; flag >= PropertyFlags.CLUSTER_ID; flag >>= 1) {
+            if ((flags & flag) == 0) {
+                continue;
+            }
+            int length = lengthAt(encoded, at, flag);
+            if (length > encoded.length - at) {
+                throw malformed();
+            }
+            switch (flag) {
+                case PropertyFlags.HEADERS -> headersAt = at;
+                case PropertyFlags.DELIVERY_MODE -> deliveryMode = encoded[at] & 0xFF;
+                case PropertyFlags.PRIORITY -> priority = encoded[at] & 0xFF;
+                default -> {}
+            }
+            at += length;
+        }
+        if (at != encoded.length) {
+            throw malformed();
+        }
+        if (headersAt >= 0) {
+            int length = intAt(encoded, headersAt);
+            FieldTableCodec.validate(ByteBuffer.wrap(encoded, headersAt + 4, length));
+        }
+        return new MessageProperties(encoded, flags, headersAt, deliveryMode, priority);
     }
 
-    /** Properties in a form that is known to be well-formed. */
-    static MessageProperties trusted(byte[] encoded) {
-        return new MessageProperties(
-                encoded,
-                PropertyLayout.octet(encoded, PropertyLayout.DELIVERY_MODE),
-                PropertyLayout.octet(encoded, PropertyLayout.PRIORITY));
+    /** The bytes that the value of this property takes, from its length on; more than there are if it is truncated. */
+    private static int lengthAt(byte[] bytes, int at, int flag) {
+        switch (flag) {
+            case PropertyFlags.DELIVERY_MODE, PropertyFlags.PRIORITY -> {
+                return 1;
+            }
+            case PropertyFlags.TIMESTAMP -> {
+                return 8;
+            }
+            case PropertyFlags.HEADERS -> {
+                int length = bytes.length - at < 4 ? -1 : intAt(bytes, at);
+                return length < 0 || length > bytes.length - at - 4 ? Integer.MAX_VALUE : 4 + length;
+            }
+            default -> {
+                return at < bytes.length ? 1 + (bytes[at] & 0xFF) : Integer.MAX_VALUE;
+            }
+        }
     }
 
-    /** A builder with nothing set. */
-    public static Builder builder() {
-        return new Builder(EMPTY);
+    private static int intAt(byte[] bytes, int at) {
+        return ByteBuffer.wrap(bytes).getInt(at);
     }
 
-    /** A builder with these properties set; what is not changed keeps its bytes, binary values included. */
-    public Builder toBuilder() {
-        return new Builder(this);
+    private static ConnectionException malformed() {
+        return ConnectionException.syntaxError("malformed message properties");
     }
 
-    /** Property flags and values as on the wire; the array itself, which must not be modified. */
+    /** The flags and values as they are sent; shared, never to be changed. */
     public byte[] encoded() {
         return encoded;
     }
 
-    /** Whether the delivery mode is 2: the message is to survive a restart in a durable queue. */
+    /** Whether the message is to survive a restart: its delivery mode is 2. */
     public boolean persistent() {
-        return deliveryMode == PERSISTENT;
+        return deliveryMode == 2;
     }
 
-    /** The delivery mode, 0 to 255 (1 transient, 2 persistent), or -1 if absent. */
+    /** 1 for transient, 2 for persistent; -1 if absent, and whatever else the publisher has sent. */
     public int deliveryMode() {
         return deliveryMode;
     }
 
-    /** The priority, 0 to 255, or -1 if absent. */
+    /** 0 to 255, -1 if absent. */
     public int priority() {
         return priority;
     }
 
-    /** The headers; the empty table if absent. Decoded once. */
-    public FieldTable headers() {
-        FieldTable known = headers;
-        if (known == null) {
-            known = decodeHeaders();
-            headers = known;
-        }
-        return known;
-    }
-
-    /** Whether there is a headers table, even an empty one; decodes nothing. */
+    /** Whether there is a table of headers. */
     public boolean hasHeaders() {
-        return PropertyLayout.present(encoded, PropertyLayout.HEADERS);
+        return headersAt >= 0;
     }
 
-    /** The MIME content type, or null. */
-    public @Nullable String contentType() {
-        return text(PropertyLayout.CONTENT_TYPE);
-    }
-
-    /** The MIME content encoding, or null. */
-    public @Nullable String contentEncoding() {
-        return text(PropertyLayout.CONTENT_ENCODING);
-    }
-
-    /** The application's correlation identifier, or null. */
-    public @Nullable String correlationId() {
-        return text(PropertyLayout.CORRELATION_ID);
-    }
-
-    /** The address to reply to, usually a queue name, or null. */
-    public @Nullable String replyTo() {
-        return text(PropertyLayout.REPLY_TO);
-    }
-
-    /** The time to live as the publisher wrote it, by rule milliseconds in decimal but not checked here, or null. */
-    public @Nullable String expiration() {
-        return text(PropertyLayout.EXPIRATION);
-    }
-
-    /** The application's message identifier, or null. */
-    public @Nullable String messageId() {
-        return text(PropertyLayout.MESSAGE_ID);
-    }
-
-    /** The time of the message in whole seconds, or null; beyond the range of {@code Instant} its first or last second. */
-    public @Nullable Instant timestamp() {
-        int at = PropertyLayout.find(encoded, PropertyLayout.TIMESTAMP);
-        return at < 0 ? null : PropertyLayout.instant(encoded, at);
-    }
-
-    /** The application's type name of the message, or null. */
-    public @Nullable String type() {
-        return text(PropertyLayout.TYPE);
-    }
-
-    /** The user that published, or null. */
-    public @Nullable String userId() {
-        return text(PropertyLayout.USER_ID);
-    }
-
-    /** The application that published, or null. */
-    public @Nullable String appId() {
-        return text(PropertyLayout.APP_ID);
-    }
-
-    /** The reserved property that AMQP 0-8 called cluster id, or null. */
-    public @Nullable String clusterId() {
-        return text(PropertyLayout.CLUSTER_ID);
-    }
-
-    private @Nullable String text(int property) {
-        int at = PropertyLayout.find(encoded, property);
-        return at < 0 ? null : new String(encoded, at + 1, encoded[at] & 0xFF, StandardCharsets.UTF_8);
+    /** The headers, decoded when they are first asked for; empty if absent. */
+    public FieldTable headers() {
+        FieldTable decoded = headers;
+        if (decoded == null) {
+            decoded = decodeHeaders();
+            headers = decoded;
+        }
+        return decoded;
     }
 
     private FieldTable decodeHeaders() {
-        int at = PropertyLayout.find(encoded, PropertyLayout.HEADERS);
-        if (at < 0) {
+        if (headersAt < 0) {
             return FieldTable.EMPTY;
         }
         try {
-            return FieldTableCodec.decode(encoded, at + 4, PropertyLayout.length(encoded, at));
+            return FieldTableCodec.decode(ByteBuffer.wrap(encoded, headersAt + 4, intAt(encoded, headersAt))
+                    .slice());
         } catch (ConnectionException e) {
-            throw new AssertionError("headers passed the check of wrap and failed to decode", e);
+            return FieldTable.EMPTY;
         }
     }
 
-    /** Equal if the encoded bytes are. */
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof MessageProperties that && Arrays.equals(encoded, that.encoded);
+    /** The MIME type of the body. */
+    public @Nullable String contentType() {
+        return text(PropertyFlags.CONTENT_TYPE);
     }
 
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(encoded);
+    /** The MIME encoding of the body. */
+    public @Nullable String contentEncoding() {
+        return text(PropertyFlags.CONTENT_ENCODING);
     }
 
-    /** The names of what is set, and the values of delivery mode and priority; no text, which may be confidential. */
+    /** What a reply refers to. */
+    public @Nullable String correlationId() {
+        return text(PropertyFlags.CORRELATION_ID);
+    }
+
+    /** The queue for replies. */
+    public @Nullable String replyTo() {
+        return text(PropertyFlags.REPLY_TO);
+    }
+
+    /** The time to live in milliseconds, a decimal number. */
+    public @Nullable String expiration() {
+        return text(PropertyFlags.EXPIRATION);
+    }
+
+    /** The application's id of the message. */
+    public @Nullable String messageId() {
+        return text(PropertyFlags.MESSAGE_ID);
+    }
+
+    /** When the application says that the message was made; null also if that is out of range. */
+    public @Nullable Instant timestamp() {
+        int at = find(PropertyFlags.TIMESTAMP);
+        try {
+            return at < 0
+                    ? null
+                    : Instant.ofEpochSecond(ByteBuffer.wrap(encoded).getLong(at));
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** The application's type of the message. */
+    public @Nullable String type() {
+        return text(PropertyFlags.TYPE);
+    }
+
+    /** The user who has published it. */
+    public @Nullable String userId() {
+        return text(PropertyFlags.USER_ID);
+    }
+
+    /** The application that has published it. */
+    public @Nullable String appId() {
+        return text(PropertyFlags.APP_ID);
+    }
+
+    /** Reserved. */
+    public @Nullable String clusterId() {
+        return text(PropertyFlags.CLUSTER_ID);
+    }
+
+    /** Decoded leniently: some clients put bytes there that are not UTF-8, which must reach the consumer unchanged. */
+    private @Nullable String text(int flag) {
+        int at = find(flag);
+        return at < 0 ? null : new String(encoded, at + 1, encoded[at] & 0xFF, StandardCharsets.UTF_8);
+    }
+
+    private int find(int wanted) {
+        if ((flags & wanted) == 0) {
+            return -1;
+        }
+        int at = FLAG_BYTES;
+        for (int flag = PropertyFlags.CONTENT_TYPE; flag > wanted; flag >>= 1) {
+            if ((flags & flag) != 0) {
+                at += lengthAt(encoded, at, flag);
+            }
+        }
+        return at;
+    }
+
+    /** A builder without any property. */
+    public static MessagePropertiesBuilder builder() {
+        return new MessagePropertiesBuilder();
+    }
+
+    /** A builder with these properties. */
+    public MessagePropertiesBuilder toBuilder() {
+        return new MessagePropertiesBuilder()
+                .contentType(contentType())
+                .contentEncoding(contentEncoding())
+                .headers(hasHeaders() ? headers() : null)
+                .deliveryMode(deliveryMode < 0 ? null : deliveryMode)
+                .priority(priority < 0 ? null : priority)
+                .correlationId(correlationId())
+                .replyTo(replyTo())
+                .expiration(expiration())
+                .messageId(messageId())
+                .timestamp(timestamp())
+                .type(type())
+                .userId(userId())
+                .appId(appId())
+                .clusterId(clusterId());
+    }
+
     @Override
     public String toString() {
-        return PropertyLayout.describe(encoded);
-    }
-
-    /** Builds {@link MessageProperties}; setting null (or -1) removes a property. Not thread-safe. */
-    public static final class Builder {
-        private final PropertyValues values;
-
-        private Builder(MessageProperties base) {
-            this.values = new PropertyValues(base.encoded);
-        }
-
-        /** Sets the delivery mode, 0 to 255, or -1. */
-        public Builder deliveryMode(int deliveryMode) {
-            values.setOctet(PropertyLayout.DELIVERY_MODE, deliveryMode);
-            return this;
-        }
-
-        /** Sets the priority, 0 to 255, or -1. */
-        public Builder priority(int priority) {
-            values.setOctet(PropertyLayout.PRIORITY, priority);
-            return this;
-        }
-
-        /** Sets the headers; an empty table is kept as one. */
-        public Builder headers(@Nullable FieldTable headers) {
-            values.setTable(PropertyLayout.HEADERS, headers);
-            return this;
-        }
-
-        /** Sets the timestamp, to the second. */
-        public Builder timestamp(@Nullable Instant timestamp) {
-            values.setTimestamp(PropertyLayout.TIMESTAMP, timestamp);
-            return this;
-        }
-
-        /** Sets the MIME content type, at most 255 bytes of UTF-8. */
-        public Builder contentType(@Nullable String contentType) {
-            return text(PropertyLayout.CONTENT_TYPE, contentType);
-        }
-
-        /** Sets the MIME content encoding, at most 255 bytes of UTF-8. */
-        public Builder contentEncoding(@Nullable String contentEncoding) {
-            return text(PropertyLayout.CONTENT_ENCODING, contentEncoding);
-        }
-
-        /** Sets the correlation identifier, at most 255 bytes of UTF-8. */
-        public Builder correlationId(@Nullable String correlationId) {
-            return text(PropertyLayout.CORRELATION_ID, correlationId);
-        }
-
-        /** Sets the address to reply to, at most 255 bytes of UTF-8. */
-        public Builder replyTo(@Nullable String replyTo) {
-            return text(PropertyLayout.REPLY_TO, replyTo);
-        }
-
-        /** Sets the time to live, milliseconds in decimal, at most 255 bytes of UTF-8. */
-        public Builder expiration(@Nullable String expiration) {
-            return text(PropertyLayout.EXPIRATION, expiration);
-        }
-
-        /** Sets the message identifier, at most 255 bytes of UTF-8. */
-        public Builder messageId(@Nullable String messageId) {
-            return text(PropertyLayout.MESSAGE_ID, messageId);
-        }
-
-        /** Sets the type name, at most 255 bytes of UTF-8. */
-        public Builder type(@Nullable String type) {
-            return text(PropertyLayout.TYPE, type);
-        }
-
-        /** Sets the publishing user, at most 255 bytes of UTF-8. */
-        public Builder userId(@Nullable String userId) {
-            return text(PropertyLayout.USER_ID, userId);
-        }
-
-        /** Sets the publishing application, at most 255 bytes of UTF-8. */
-        public Builder appId(@Nullable String appId) {
-            return text(PropertyLayout.APP_ID, appId);
-        }
-
-        /** Sets the reserved property, at most 255 bytes of UTF-8. */
-        public Builder clusterId(@Nullable String clusterId) {
-            return text(PropertyLayout.CLUSTER_ID, clusterId);
-        }
-
-        private Builder text(int property, @Nullable String value) {
-            values.setText(property, value);
-            return this;
-        }
-
-        /** The properties as they are set now; the builder may be used on. */
-        public MessageProperties build() {
-            return values.isEmpty() ? EMPTY : trusted(values.encode());
-        }
+        return "MessageProperties[flags=" + Integer.toHexString(flags) + ", headers=" + headers() + "]";
     }
 }

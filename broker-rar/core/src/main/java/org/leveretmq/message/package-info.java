@@ -1,7 +1,5 @@
 /**
- * Messages: routing data, properties and body.
- *
- * <p>Any thread: everything here is immutable. Depends on {@code types} and {@code error} only.
+ * Messages and their properties. Immutable but for a message's count of holders; depends on {@code types} and {@code error}.
  */
 @NullMarked
 package org.leveretmq.message;

@@ -1,102 +1,112 @@
 package org.leveretmq.types;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One encoding of a field table into a buffer that grows. Confined to the call that made it. */
+/** Writes field tables (AMQP 0-9-1 §4.2.5.5). Any thread. */
 final class FieldTableEncoder {
-    private static final byte[] NOTHING = {};
-
-    private ByteBuffer out = ByteBuffer.allocate(128);
+    private static final int MAX_NAME_BYTES = 255;
 
     private FieldTableEncoder() {}
 
     static byte[] encode(FieldTable table) {
-        if (table.isEmpty()) {
-            return NOTHING;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            table(new DataOutputStream(bytes), table);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        FieldTableEncoder encoder = new FieldTableEncoder();
-        encoder.entries(table);
-        return Arrays.copyOf(encoder.out.array(), encoder.out.position());
+        return bytes.toByteArray();
     }
 
-    private void entries(FieldTable table) {
-        table.asMap().forEach((name, value) -> {
-            byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
-            room(1 + nameBytes.length).put((byte) nameBytes.length).put(nameBytes);
-            value(value);
-        });
+    private static void table(DataOutputStream out, FieldTable table) throws IOException {
+        for (Map.Entry<String, @Nullable Object> entry : table.asMap().entrySet()) {
+            byte[] name = entry.getKey().getBytes(StandardCharsets.UTF_8);
+            if (name.length > MAX_NAME_BYTES) {
+                throw new IllegalArgumentException("The name '" + entry.getKey() + "' is longer than 255 bytes");
+            }
+            out.writeByte(name.length);
+            out.write(name);
+            value(out, entry.getValue());
+        }
     }
 
-    private void value(@Nullable Object value) {
-        if (value instanceof String text) {
-            bytes('S', text.getBytes(StandardCharsets.UTF_8));
-        } else if (value instanceof Integer number) {
-            type('I', 4).putInt(number);
-        } else if (value instanceof Long number) {
-            type('l', 8).putLong(number);
-        } else if (value instanceof Boolean bool) {
-            type('t', 1).put((byte) (bool ? 1 : 0));
-        } else if (value instanceof FieldTable table) {
-            int lengthAt = openContainer('F');
-            entries(table);
-            closeContainer(lengthAt);
-        } else if (value instanceof List<?> list) {
-            int lengthAt = openContainer('A');
-            list.forEach(this::value);
-            closeContainer(lengthAt);
+    private static void value(DataOutputStream out, @Nullable Object value) throws IOException {
+        if (value == null) {
+            out.writeByte('V');
+        } else if (value instanceof Number number) {
+            number(out, number);
+        } else if (value instanceof String text) {
+            block(out, 'S', text.getBytes(StandardCharsets.UTF_8));
+        } else if (value instanceof ByteString string) {
+            block(out, 'S', string.bytes());
+        } else if (value instanceof byte[] bytes) {
+            block(out, 'x', bytes);
+        } else if (value instanceof Boolean flag) {
+            out.writeByte('t');
+            out.writeBoolean(flag);
         } else if (value instanceof Instant instant) {
-            type('T', 8).putLong(instant.getEpochSecond());
-        } else if (value == null) {
-            type('V', 0);
-        } else if (value instanceof Byte number) {
-            type('b', 1).put(number);
-        } else if (value instanceof Short number) {
-            type('s', 2).putShort(number);
-        } else if (value instanceof Float number) {
-            type('f', 4).putFloat(number);
-        } else if (value instanceof Double number) {
-            type('d', 8).putDouble(number);
-        } else if (value instanceof BigDecimal number) {
-            type('D', 5)
-                    .put((byte) number.scale())
-                    .putInt(number.unscaledValue().intValue());
-        } else if (value instanceof ByteString text) {
-            bytes('S', text.bytes());
-        } else if (value instanceof byte[] binary) {
-            bytes('x', binary);
+            out.writeByte('T');
+            out.writeLong(instant.getEpochSecond());
+        } else if (value instanceof FieldTable table) {
+            block(out, 'F', encode(table));
+        } else if (value instanceof List<?> list) {
+            block(out, 'A', array(list));
         } else {
-            throw new AssertionError("FieldTable kept a " + value.getClass());
+            throw new IllegalArgumentException(
+                    "A field table cannot hold a " + value.getClass().getName());
         }
     }
 
-    private void bytes(char type, byte[] bytes) {
-        type(type, 4 + bytes.length).putInt(bytes.length).put(bytes);
-    }
-
-    private int openContainer(char type) {
-        type(type, 4).putInt(0);
-        return out.position() - 4;
-    }
-
-    private void closeContainer(int lengthAt) {
-        out.putInt(lengthAt, out.position() - lengthAt - 4);
-    }
-
-    private ByteBuffer type(char type, int valueSize) {
-        return room(1 + valueSize).put((byte) type);
-    }
-
-    private ByteBuffer room(int bytes) {
-        if (out.remaining() < bytes) {
-            int capacity = Math.max(2 * out.capacity(), out.position() + bytes);
-            out = ByteBuffer.allocate(capacity).put(out.flip());
+    private static void number(DataOutputStream out, Number number) throws IOException {
+        if (number instanceof Integer) {
+            out.writeByte('I');
+            out.writeInt(number.intValue());
+        } else if (number instanceof Long) {
+            out.writeByte('l');
+            out.writeLong(number.longValue());
+        } else if (number instanceof Short) {
+            out.writeByte('s');
+            out.writeShort(number.shortValue());
+        } else if (number instanceof Byte) {
+            out.writeByte('b');
+            out.writeByte(number.byteValue());
+        } else if (number instanceof Double) {
+            out.writeByte('d');
+            out.writeDouble(number.doubleValue());
+        } else if (number instanceof Float) {
+            out.writeByte('f');
+            out.writeFloat(number.floatValue());
+        } else if (number instanceof BigDecimal decimal) {
+            out.writeByte('D');
+            out.writeByte(decimal.scale());
+            out.writeInt(decimal.unscaledValue().intValueExact());
+        } else {
+            throw new IllegalArgumentException(
+                    "A field table cannot hold a " + number.getClass().getName());
         }
-        return out;
+    }
+
+    private static byte[] array(List<?> list) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        for (Object element : list) {
+            value(out, element);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void block(DataOutputStream out, char type, byte[] bytes) throws IOException {
+        out.writeByte(type);
+        out.writeInt(bytes.length);
+        out.write(bytes);
     }
 }

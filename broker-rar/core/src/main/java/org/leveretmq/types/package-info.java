@@ -1,8 +1,7 @@
 /**
- * The field types of AMQP 0-9-1 (§4.2.5): tables, byte strings, UTF-8, and their codec over plain byte arrays.
+ * The data types of AMQP 0-9-1 (§4.2.5) that Java has no type for, and their encoding over plain byte buffers.
  *
- * <p>Any thread: everything here is immutable or stateless. Depends on {@code error} only, and on no I/O library, so that
- * exchanges, queues and stores may use it.
+ * <p>Immutable, any thread. Depends on {@code error} only.
  */
 @NullMarked
 package org.leveretmq.types;

@@ -5,24 +5,17 @@ import org.leveretmq.error.AmqpException;
 import org.leveretmq.message.MessageProperties;
 import org.leveretmq.wire.method.Method;
 
-/**
- * Takes the frames of one connection in the order in which they arrived, on its event loop.
- *
- * <p>Any method may throw: {@link FrameReader#read} passes the exception on, and the frame counts as read.
- */
+/** Receives the frames of a connection, decoded, in order, on its event loop. What it throws ends the reading. */
 public interface FrameListener {
-    /** A method frame. The channel, 0 to 65535, is not checked in any way. */
+    /** A method frame (AMQP 0-9-1 §4.2.4). */
     void onMethod(int channel, Method method) throws AmqpException;
 
-    /** A content header frame. The body size is unsigned: negative means 2^63 or more. */
+    /** A content header frame (§4.2.6.1); the body size is unsigned. */
     void onHeader(int channel, int classId, long bodySize, MessageProperties properties) throws AmqpException;
 
-    /**
-     * A body frame. The readable bytes of the payload are the reader's and valid during the call only: copy them, neither retain
-     * nor write.
-     */
+    /** A content body frame (§4.2.6.2); the payload is valid during the call only. */
     void onBody(int channel, ByteBuf payload) throws AmqpException;
 
-    /** A heartbeat frame, which is legal on channel 0 only (§4.2.7). */
+    /** A heartbeat frame (§4.2.7). */
     void onHeartbeat(int channel) throws AmqpException;
 }

@@ -3,116 +3,101 @@ package org.leveretmq.wire;
 import io.netty.buffer.ByteBuf;
 import org.leveretmq.error.AmqpException;
 import org.leveretmq.error.ConnectionException;
+import org.leveretmq.message.MessageProperties;
+import org.leveretmq.wire.method.MethodTable;
 
 /**
- * Cuts the bytes of a connection into frames (AMQP 0-9-1 §4.2.3) and hands each to a {@link FrameListener}.
- *
- * <p>One per connection, on its event loop. A frame is judged by its first seven octets, so an oversized one is refused before
- * its payload has arrived. After an error of framing there are no frame boundaries any more: whatever follows is skipped.
+ * Takes frames out of the bytes of a connection (AMQP 0-9-1 §4.2.3) and hands them on decoded. One for each connection, confined to
+ * its event loop.
  */
 public final class FrameReader {
-    /** The limit before {@code connection.tune-ok} has set another, in bytes, frame header and end octet included. */
-    public static final int INITIAL_FRAME_MAX_BYTES = 131_072;
-
-    /** Quite a few clients forget the eight octets around the payload when they apply the limit; RabbitMQ tolerates it too. */
-    private static final int TOLERANCE = Frame.OVERHEAD;
+    private static final int HEADER_FIXED_BYTES = 12;
 
     private final FrameListener listener;
-    private final MethodReader methods = new MethodReader();
-    private final ContentHeaderReader headers = new ContentHeaderReader();
-    private long maxPayload = maxPayload(INITIAL_FRAME_MAX_BYTES);
-    private boolean broken;
+    private final MethodReader methodReader = new MethodReader();
+    private int frameMaxBytes = 131_072;
 
-    /** A reader that calls the listener from within {@link #read}. */
+    /** A reader for a new connection. */
     public FrameReader(FrameListener listener) {
         this.listener = listener;
     }
 
-    /**
-     * Sets the largest frame to accept from the next frame on, in bytes; 0 is no limit.
-     *
-     * @throws IllegalArgumentException if negative
-     */
+    /** Frames may have up to this many bytes, all included. */
     public void setFrameMax(int bytes) {
-        if (bytes < 0) {
-            throw new IllegalArgumentException("frameMax is " + bytes + ", allowed are 0 and more");
-        }
-        maxPayload = bytes == 0 ? Integer.MAX_VALUE - Frame.OVERHEAD : maxPayload(bytes);
+        frameMaxBytes = bytes;
     }
 
     /**
-     * Reads all whole frames and leaves the bytes of a partial one unread. When it throws, the frame at fault has been read, and
-     * calling again goes on with the next one.
+     * Reads all whole frames and leaves what remains of the last one in the buffer.
      *
-     * @throws AmqpException whatever the listener throws; 501 FRAME_ERROR for an unknown type, a wrong end octet, or a frame
-     *     that is too large; 502 SYNTAX_ERROR for malformed arguments or properties; 503 COMMAND_INVALID for an unknown method
+     * @throws ConnectionException 501 for a frame that is too large, of unknown type, or does not end as it should; 502 for
+     *     malformed content
+     * @throws AmqpException whatever the listener throws
      */
     public void read(ByteBuf in) throws AmqpException {
-        while (!broken && in.readableBytes() >= Frame.PREFIX_SIZE) {
-            int start = in.readerIndex();
-            int type = in.getUnsignedByte(start);
-            int channel = in.getUnsignedShort(start + 1);
-            long size = in.getUnsignedInt(start + 3);
-            checkPrefix(in, type, channel, size);
-            if (in.readableBytes() < Frame.OVERHEAD + size) {
+        while (in.readableBytes() >= FrameType.HEAD_BYTES) {
+            int begin = in.readerIndex();
+            int type = in.getUnsignedByte(begin);
+            long size = in.getUnsignedInt(begin + 3);
+            requireKnown(type);
+            requireSize(type, size);
+            int frameBytes = FrameType.HEAD_BYTES + (int) size + FrameType.END_BYTES;
+            if (in.readableBytes() < frameBytes) {
                 return;
             }
-            int payload = start + Frame.PREFIX_SIZE;
-            int end = in.getUnsignedByte(payload + (int) size);
-            if (end != Frame.END) {
-                throw broken(in, "frame end octet is " + end + " and not " + Frame.END);
+            int end = in.getUnsignedByte(begin + frameBytes - 1);
+            if (end != FrameType.END) {
+                throw ConnectionException.frameError(
+                        "frame of type " + type + " ends with 0x" + Integer.toHexString(end) + " instead of 0xce");
             }
-            in.readerIndex(payload + (int) size + 1);
-            dispatch(in, type, channel, payload, (int) size);
-        }
-        if (broken) {
-            in.skipBytes(in.readableBytes());
+            in.readerIndex(begin + frameBytes);
+            dispatch(type, in.getUnsignedShort(begin + 1), in, begin + FrameType.HEAD_BYTES, (int) size);
         }
     }
 
-    private void checkPrefix(ByteBuf in, int type, int channel, long size) throws ConnectionException {
-        if (type != Frame.METHOD && type != Frame.HEADER && type != Frame.BODY && type != Frame.HEARTBEAT) {
-            throw broken(in, "unknown frame type " + type + " on channel " + channel);
-        }
-        if (size > maxPayload) {
-            throw broken(
-                    in,
-                    "frame payload of " + size + " bytes is larger than the " + (maxPayload - TOLERANCE)
-                            + " agreed on");
-        }
-        if (type == Frame.HEARTBEAT && size != 0) {
-            throw broken(in, "heartbeat frame with a payload of " + size + " bytes");
+    private void requireSize(int type, long size) throws ConnectionException {
+        int limit = frameMaxBytes - FrameType.HEAD_BYTES - FrameType.END_BYTES;
+        if (size > limit) {
+            throw ConnectionException.frameError(
+                    "frame of type " + type + " has " + size + " bytes, but at most " + limit + " are allowed");
         }
     }
 
-    private void dispatch(ByteBuf in, int type, int channel, int payload, int size) throws AmqpException {
+    private static void requireKnown(int type) throws ConnectionException {
+        boolean known = type == FrameType.METHOD
+                || type == FrameType.HEADER
+                || type == FrameType.BODY
+                || type == FrameType.HEARTBEAT;
+        if (!known) {
+            throw ConnectionException.frameError("unknown frame type " + type);
+        }
+    }
+
+    private void dispatch(int type, int channel, ByteBuf in, int offset, int size) throws AmqpException {
         switch (type) {
-            case Frame.METHOD -> listener.onMethod(channel, MethodCodec.decode(in, payload, size, methods));
-            case Frame.BODY -> body(in, channel, payload, size);
-            case Frame.HEADER -> headers.read(in, channel, payload, size, listener);
+            case FrameType.METHOD -> method(channel, in, offset, size);
+            case FrameType.HEADER -> header(channel, in, offset, size);
+            case FrameType.BODY -> listener.onBody(channel, in.slice(offset, size));
             default -> listener.onHeartbeat(channel);
         }
     }
 
-    /** Lends the listener the buffer itself, narrowed to the payload: a slice for every body frame would be garbage. */
-    private void body(ByteBuf in, int channel, int payload, int size) throws AmqpException {
-        int next = in.readerIndex();
-        int writer = in.writerIndex();
-        in.setIndex(payload, payload + size);
-        try {
-            listener.onBody(channel, in);
-        } finally {
-            in.setIndex(next, writer);
+    private void method(int channel, ByteBuf in, int offset, int size) throws AmqpException {
+        methodReader.begin(in, offset, size);
+        int classId = methodReader.readShort();
+        int methodId = methodReader.readShort();
+        var method = MethodTable.read(classId, methodId, methodReader);
+        methodReader.requireEnd(classId, methodId);
+        listener.onMethod(channel, method);
+    }
+
+    private void header(int channel, ByteBuf in, int offset, int size) throws AmqpException {
+        if (size < HEADER_FIXED_BYTES) {
+            throw ConnectionException.syntaxError("content header of " + size + " bytes");
         }
-    }
-
-    private ConnectionException broken(ByteBuf in, String detail) {
-        broken = true;
-        in.skipBytes(in.readableBytes());
-        return ConnectionException.frameError(detail);
-    }
-
-    private static long maxPayload(int frameMaxBytes) {
-        return (long) frameMaxBytes - Frame.OVERHEAD + TOLERANCE;
+        byte[] properties = new byte[size - HEADER_FIXED_BYTES];
+        in.getBytes(offset + HEADER_FIXED_BYTES, properties);
+        listener.onHeader(
+                channel, in.getUnsignedShort(offset), in.getLong(offset + 4), MessageProperties.wrap(properties));
     }
 }

@@ -2,101 +2,86 @@ package org.leveretmq.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.nio.charset.StandardCharsets;
 import org.leveretmq.error.ConnectionException;
 import org.leveretmq.types.FieldTable;
 import org.leveretmq.types.FieldTableCodec;
+import org.leveretmq.types.Utf8;
 
 /**
- * Reads method arguments (AMQP 0-9-1 §4.2.4 and §4.2.5): a cursor over the payload of a method frame.
- *
- * <p>One per connection, on its event loop; keeps a cache of short strings. Every read throws {@link ConnectionException}
- * 502 SYNTAX_ERROR if the payload ends before the argument does.
+ * Reads the fields of a method in their order (AMQP 0-9-1 §4.2.5). Every read throws 502 {@code SYNTAX_ERROR} if the payload ends too
+ * early. Consecutive bits share an octet. One for each connection, confined to its event loop.
  */
 public final class MethodReader {
-    private static final byte[] NOTHING = {};
-
     private final ShortStringCache shortStrings = new ShortStringCache();
-    private final byte[] scratch = new byte[255];
-
     private ByteBuf in = Unpooled.EMPTY_BUFFER;
-    private int at;
+    private int position;
     private int end;
     private int bits;
-    private int bitsLeft;
+    private int nextBit;
 
-    /** A reader that stands at no payload yet. */
-    public MethodReader() {}
+    MethodReader() {}
 
-    /** Moves to the payload that begins at the index; the buffer's own indexes are neither used nor changed. */
-    void reset(ByteBuf payload, int index, int length) {
+    void begin(ByteBuf payload, int offset, int size) {
         in = payload;
-        at = index;
-        end = index + length;
-        bitsLeft = 0;
+        position = offset;
+        end = offset + size;
+        nextBit = 0;
     }
 
-    /** Lets go of the buffer. */
-    void release() {
-        in = Unpooled.EMPTY_BUFFER;
-        at = 0;
-        end = 0;
+    void requireEnd(int classId, int methodId) throws ConnectionException {
+        if (position != end) {
+            throw ConnectionException.syntaxError(
+                    (end - position) + " bytes follow the fields of method " + methodId + " of class " + classId);
+        }
     }
 
-    /** The bytes of the payload that have not been read. */
-    int remaining() {
-        return end - at;
+    private int advance(int bytes) throws ConnectionException {
+        nextBit = 0;
+        int begin = position;
+        if (bytes < 0 || end - begin < bytes) {
+            throw ConnectionException.syntaxError("a method ends in the middle of a field");
+        }
+        position = begin + bytes;
+        return begin;
     }
 
-    /** An octet, 0 to 255. */
-    public int octet() throws ConnectionException {
+    /** An unsigned octet. */
+    public int readOctet() throws ConnectionException {
         return in.getUnsignedByte(advance(1));
     }
 
-    /** A short integer, 0 to 65535. */
-    public int shortInt() throws ConnectionException {
+    /** An unsigned 16 bit integer. */
+    public int readShort() throws ConnectionException {
         return in.getUnsignedShort(advance(2));
     }
 
-    /** A long integer, 0 to 2^32-1. */
-    public long longInt() throws ConnectionException {
+    /** An unsigned 32 bit integer. */
+    public long readLong() throws ConnectionException {
         return in.getUnsignedInt(advance(4));
     }
 
-    /** A long integer that counts something; above 2^31-1 it is given as that. */
-    public int count() throws ConnectionException {
-        return (int) Math.min(Integer.MAX_VALUE, longInt());
+    /** A 32 bit count of messages or consumers. */
+    public int readCount() throws ConnectionException {
+        return in.getInt(advance(4));
     }
 
-    /** A long-long integer; from 2^63 on negative. */
-    public long longLong() throws ConnectionException {
+    /** A 64 bit integer; delivery tags are unsigned. */
+    public long readLongLong() throws ConnectionException {
         return in.getLong(advance(8));
     }
 
-    /** A bit; consecutive bits share an octet, beginning with the lowest. */
-    public boolean bit() throws ConnectionException {
-        if (bitsLeft == 0) {
-            bits = octet();
-            bitsLeft = 8;
+    /** A bit. */
+    public boolean readBit() throws ConnectionException {
+        if (nextBit == 0 || nextBit == 8) {
+            bits = in.getUnsignedByte(advance(1));
         }
-        boolean set = (bits & 1) != 0;
-        bits >>>= 1;
-        bitsLeft--;
-        return set;
+        return (bits >> nextBit++ & 1) != 0;
     }
 
-    /**
-     * A short string.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR also if it is not UTF-8
-     */
-    public String shortString() throws ConnectionException {
-        int length = octet();
-        if (length == 0) {
-            return "";
-        }
-        in.getBytes(advance(length), scratch, 0, length);
-        String text = shortStrings.get(scratch, length);
+    /** A short string. @throws ConnectionException 502 also if it is not UTF-8 */
+    public String readShortString() throws ConnectionException {
+        int length = in.getUnsignedByte(advance(1));
+        String text = shortStrings.decode(in, advance(length), length);
         if (text == null) {
             throw ConnectionException.syntaxError("a short string is not UTF-8");
         }
@@ -104,56 +89,29 @@ public final class MethodReader {
     }
 
     /** A long string as bytes. */
-    public byte[] longString() throws ConnectionException {
-        int length = length();
-        if (length == 0) {
-            return NOTHING;
-        }
+    public byte[] readLongBytes() throws ConnectionException {
+        int length = in.getInt(advance(4));
+        int begin = advance(length);
         byte[] bytes = new byte[length];
-        in.getBytes(advance(length), bytes);
+        in.getBytes(begin, bytes);
         return bytes;
     }
 
-    /** A long string that is text; malformed UTF-8 becomes U+FFFD. */
-    public String longText() throws ConnectionException {
-        return new String(longString(), StandardCharsets.UTF_8);
-    }
-
-    /**
-     * A field table.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR also if its entries are malformed
-     */
-    public FieldTable table() throws ConnectionException {
-        int length = length();
-        if (length == 0) {
-            return FieldTable.EMPTY;
+    /** A long string as text. @throws ConnectionException 502 also if it is not UTF-8 */
+    public String readLongText() throws ConnectionException {
+        String text = Utf8.decode(readLongBytes());
+        if (text == null) {
+            throw ConnectionException.syntaxError("a long string is not UTF-8");
         }
-        return FieldTableCodec.decode(in.nioBuffer(advance(length), length));
+        return text;
     }
 
-    /** A 32-bit length; the bytes that it promises are there. */
-    private int length() throws ConnectionException {
-        long length = longInt();
-        if (length > end - at) {
-            throw truncated(length);
-        }
-        return (int) length;
-    }
-
-    /** Moves behind so many bytes and returns where they begin. */
-    private int advance(int size) throws ConnectionException {
-        bitsLeft = 0;
-        int start = at;
-        if (size > end - start) {
-            throw truncated(size);
-        }
-        at = start + size;
-        return start;
-    }
-
-    private ConnectionException truncated(long size) {
-        return ConnectionException.syntaxError(
-                "the arguments end where " + size + " bytes were expected and " + (end - at) + " are left");
+    /** A field table. @throws ConnectionException 502 also if it is malformed */
+    public FieldTable readTable() throws ConnectionException {
+        int length = in.getInt(advance(4));
+        int begin = advance(length);
+        return length == 0
+                ? FieldTable.EMPTY
+                : FieldTableCodec.decode(in.nioBuffer(begin, length).slice());
     }
 }

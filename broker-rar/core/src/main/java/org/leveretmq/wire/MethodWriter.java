@@ -6,100 +6,88 @@ import java.nio.charset.StandardCharsets;
 import org.leveretmq.types.FieldTable;
 import org.leveretmq.types.FieldTableCodec;
 
-/**
- * Writes method arguments (AMQP 0-9-1 §4.2.4 and §4.2.5) at the end of a buffer, which grows as needed.
- *
- * <p>Confined to one thread. Numbers are written modulo their width.
- */
+/** Writes the fields of a method in their order (AMQP 0-9-1 §4.2.5). Consecutive bits share an octet. Confined to one thread. */
 public final class MethodWriter {
     private static final int MAX_SHORT_STRING_BYTES = 255;
 
     private final ByteBuf out;
-    private int bitsAt;
-    private int bitsUsed = 8;
+    private int bitsAt = -1;
+    private int nextBit;
 
-    /** A writer that appends to the buffer, which stays the caller's. */
-    public MethodWriter(ByteBuf out) {
+    MethodWriter(ByteBuf out) {
         this.out = out;
     }
 
-    /** An octet. */
-    public void octet(int value) {
-        endBits();
-        out.writeByte(value);
+    private ByteBuf next() {
+        bitsAt = -1;
+        return out;
     }
 
-    /** A short integer. */
-    public void shortInt(int value) {
-        endBits();
-        out.writeShort(value);
+    /** An unsigned octet. */
+    public void writeOctet(int value) {
+        next().writeByte(value);
     }
 
-    /** A long integer. */
-    public void longInt(long value) {
-        endBits();
-        out.writeInt((int) value);
+    /** An unsigned 16 bit integer. */
+    public void writeShort(int value) {
+        next().writeShort(value);
     }
 
-    /** A long-long integer. */
-    public void longLong(long value) {
-        endBits();
-        out.writeLong(value);
+    /** An unsigned 32 bit integer. */
+    public void writeLong(long value) {
+        next().writeInt((int) value);
     }
 
-    /** A bit; consecutive bits share an octet, beginning with the lowest. */
-    public void bit(boolean value) {
-        if (bitsUsed == 8) {
+    /** A 32 bit count. */
+    public void writeCount(int value) {
+        next().writeInt(value);
+    }
+
+    /** A 64 bit integer. */
+    public void writeLongLong(long value) {
+        next().writeLong(value);
+    }
+
+    /** A bit. */
+    public void writeBit(boolean value) {
+        if (bitsAt < 0 || nextBit == 8) {
             bitsAt = out.writerIndex();
-            bitsUsed = 0;
+            nextBit = 0;
             out.writeByte(0);
         }
         if (value) {
-            out.setByte(bitsAt, out.getByte(bitsAt) | 1 << bitsUsed);
+            out.setByte(bitsAt, out.getByte(bitsAt) | 1 << nextBit);
         }
-        bitsUsed++;
+        nextBit++;
     }
 
-    /**
-     * A short string.
-     *
-     * @throws IllegalArgumentException if it has more than 255 bytes of UTF-8
-     */
-    public void shortString(String value) {
-        endBits();
-        writeShortString(out, value);
+    /** A short string. @throws IllegalArgumentException if it is longer than 255 bytes */
+    public void writeShortString(String text) {
+        writeShortString(next(), text);
     }
 
-    /** A long string of bytes. */
-    public void longString(byte[] value) {
-        endBits();
-        out.writeInt(value.length);
-        out.writeBytes(value);
+    static void writeShortString(ByteBuf out, String text) {
+        int lengthAt = out.writerIndex();
+        out.writeByte(0);
+        int length = ByteBufUtil.writeUtf8(out, text);
+        if (length > MAX_SHORT_STRING_BYTES) {
+            throw new IllegalArgumentException("A short string of " + length + " bytes, at most 255 are possible");
+        }
+        out.setByte(lengthAt, length);
     }
 
-    /** A long string of text. */
-    public void longText(String value) {
-        longString(value.getBytes(StandardCharsets.UTF_8));
+    /** A long string of these bytes. */
+    public void writeLongBytes(byte[] bytes) {
+        next().writeInt(bytes.length).writeBytes(bytes);
+    }
+
+    /** A long string of this text. */
+    public void writeLongText(String text) {
+        writeLongBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A field table. */
-    public void table(FieldTable value) {
-        longString(FieldTableCodec.encode(value));
-    }
-
-    private void endBits() {
-        bitsUsed = 8;
-    }
-
-    /** Appends a short string without a writer, for the hot paths. */
-    static void writeShortString(ByteBuf out, String value) {
-        int lengthAt = out.writerIndex();
-        out.writeByte(0);
-        int length = ByteBufUtil.writeUtf8(out, value);
-        if (length > MAX_SHORT_STRING_BYTES) {
-            out.writerIndex(lengthAt);
-            throw new IllegalArgumentException("A short string of " + length + " bytes is longer than 255: " + value);
-        }
-        out.setByte(lengthAt, length);
+    public void writeTable(FieldTable table) {
+        writeLongBytes(FieldTableCodec.encode(table));
     }
 }

@@ -1,54 +1,70 @@
 package org.leveretmq.wire;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.util.Arrays;
+import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.types.Utf8;
 
 /**
- * The short strings that one connection sent lately, so that the same exchange and routing key cost no allocation each time.
- *
- * <p>Direct-mapped and therefore bounded: a string displaces the one with which it shares a slot, and no input makes a lookup
- * slower. Confined to the event loop.
+ * Remembers short strings that a connection has sent, so that the names it repeats with every message are decoded once. Bounded;
+ * a new string replaces an older one with the same hash. Confined to an event loop.
  */
 final class ShortStringCache {
-    /** Enough for the keys of an ordinary publisher; with more, strings are simply made anew. */
     private static final int SLOTS = 256;
+    private static final int LONGEST_CACHED = 64;
 
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private final byte[][] keys = new byte[SLOTS][];
+    private final @Nullable String[] values = new String[SLOTS];
 
-    private final byte[][] encoded = new byte[SLOTS][];
-    private final String[] decoded = new String[SLOTS];
-
-    /** The string that the first bytes of the array encode, or null if they are not UTF-8. */
+    /** The text of these bytes, or null if they are not UTF-8. */
     @Nullable
-    String get(byte[] bytes, int length) {
-        int slot = hash(bytes, length) & (SLOTS - 1);
-        byte[] known = encoded[slot];
-        if (known != null && Arrays.equals(known, 0, known.length, bytes, 0, length)) {
-            return decoded[slot];
+    String decode(ByteBuf in, int offset, int length) {
+        if (length == 0) {
+            return "";
         }
-        String text = Utf8.decode(bytes, 0, length);
+        if (length > LONGEST_CACHED) {
+            return fresh(in, offset, length);
+        }
+        int slot = slot(in, offset, length);
+        byte[] key = keys[slot];
+        if (key != null && matches(key, in, offset, length)) {
+            return values[slot];
+        }
+        byte[] bytes = copy(in, offset, length);
+        String text = Utf8.decode(bytes);
         if (text != null) {
-            encoded[slot] = Arrays.copyOf(bytes, length);
-            decoded[slot] = text;
+            keys[slot] = bytes;
+            values[slot] = text;
         }
         return text;
     }
 
-    private static int hash(byte[] bytes, int length) {
-        long hash = length;
-        int i = 0;
-        for (; i + Long.BYTES <= length; i += Long.BYTES) {
-            hash = (hash ^ (long) LONG.get(bytes, i)) * 0x9E37_79B9_7F4A_7C15L;
-            hash ^= hash >>> 32;
+    private static int slot(ByteBuf in, int offset, int length) {
+        int hash = length;
+        for (int i = 0; i < length; i++) {
+            hash = hash * 31 + in.getByte(offset + i);
         }
-        for (; i < length; i++) {
-            hash = hash * 31 + bytes[i];
+        return (hash ^ hash >>> 16) & SLOTS - 1;
+    }
+
+    private static boolean matches(byte[] key, ByteBuf in, int offset, int length) {
+        if (key.length != length) {
+            return false;
         }
-        hash *= 0x9E37_79B9_7F4A_7C15L;
-        return (int) (hash >>> 40);
+        for (int i = 0; i < length; i++) {
+            if (key[i] != in.getByte(offset + i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static @Nullable String fresh(ByteBuf in, int offset, int length) {
+        return Utf8.decode(copy(in, offset, length));
+    }
+
+    private static byte[] copy(ByteBuf in, int offset, int length) {
+        byte[] bytes = new byte[length];
+        in.getBytes(offset, bytes);
+        return bytes;
     }
 }

@@ -1,9 +1,7 @@
 /**
- * The wire format of AMQP 0-9-1 (§4.2): frames, method arguments, content headers; bytes in, typed calls out, and the way back.
+ * Frames and methods as bytes (AMQP 0-9-1 §4.2): reading, with every limit checked before anything is kept, and writing.
  *
- * <p>Runs on the event loop of the connection. Knows no connection state: what may come when is decided by the
- * {@link org.leveretmq.wire.FrameListener}. Buffers of Netty do not leave this package and {@code transport}. Depends on
- * {@code types}, {@code message}, {@code error} and Netty's buffers.
+ * <p>Confined to the event loop of a connection. Buffers are borrowed from the caller and never kept.
  */
 @NullMarked
 package org.leveretmq.wire;

@@ -4,31 +4,27 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code access.request-ok} grants an access ticket (server → client; AMQP 0-8, kept by RabbitMQ).
- *
- * @param ticket the ticket, without a meaning nowadays
- */
+/** {@code access.request-ok}: the ticket, which nobody looks at. */
 public record AccessRequestOk(int ticket) implements Method {
-    /** Class 30, method 11. */
-    public static final int ID = 30 << 16 | 11;
+    static final int CLASS_ID = 30;
+    static final int METHOD_ID = 11;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static AccessRequestOk read(MethodReader in) throws ConnectionException {
-        return new AccessRequestOk(in.shortInt());
+    static AccessRequestOk read(MethodReader in) throws ConnectionException {
+        return new AccessRequestOk(in.readShort());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.shortInt(ticket);
+        out.writeShort(ticket);
     }
 }

@@ -4,34 +4,28 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code basic.ack} acknowledges deliveries, or published messages (client → server, and server → client as a confirm; AMQP
- * 0-9-1 §1.8.3.13).
- *
- * @param deliveryTag tag of the delivery, or sequence number of the publish
- * @param multiple whether all up to the tag; with tag 0 all there are
- */
+/** {@code basic.ack}: the client acknowledges deliveries, or the server confirms publishes (AMQP 0-9-1 §1.8.3.13). */
 public record BasicAck(long deliveryTag, boolean multiple) implements Method {
-    /** Class 60, method 80. */
-    public static final int ID = 60 << 16 | 80;
+    static final int CLASS_ID = 60;
+    static final int METHOD_ID = 80;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static BasicAck read(MethodReader in) throws ConnectionException {
-        return new BasicAck(in.longLong(), in.bit());
+    static BasicAck read(MethodReader in) throws ConnectionException {
+        return new BasicAck(in.readLongLong(), in.readBit());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.longLong(deliveryTag);
-        out.bit(multiple);
+        out.writeLongLong(deliveryTag);
+        out.writeBit(multiple);
     }
 }

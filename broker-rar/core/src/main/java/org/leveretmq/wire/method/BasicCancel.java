@@ -4,33 +4,28 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code basic.cancel} ends a consumer; from the server: its queue is gone (either way; AMQP 0-9-1 §1.8.3.5).
- *
- * @param consumerTag tag of the consumer
- * @param noWait whether the peer is not to answer
- */
+/** {@code basic.cancel}: either side ends a subscription (AMQP 0-9-1 §1.8.3.5). */
 public record BasicCancel(String consumerTag, boolean noWait) implements Method {
-    /** Class 60, method 30. */
-    public static final int ID = 60 << 16 | 30;
+    static final int CLASS_ID = 60;
+    static final int METHOD_ID = 30;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static BasicCancel read(MethodReader in) throws ConnectionException {
-        return new BasicCancel(in.shortString(), in.bit());
+    static BasicCancel read(MethodReader in) throws ConnectionException {
+        return new BasicCancel(in.readShortString(), in.readBit());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.shortString(consumerTag);
-        out.bit(noWait);
+        out.writeShortString(consumerTag);
+        out.writeBit(noWait);
     }
 }

@@ -4,31 +4,27 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code basic.cancel-ok} tells that the consumer is ended (either way; AMQP 0-9-1 §1.8.3.6).
- *
- * @param consumerTag tag of the consumer
- */
+/** {@code basic.cancel-ok}: the subscription has ended (AMQP 0-9-1 §1.8.3.6). */
 public record BasicCancelOk(String consumerTag) implements Method {
-    /** Class 60, method 31. */
-    public static final int ID = 60 << 16 | 31;
+    static final int CLASS_ID = 60;
+    static final int METHOD_ID = 31;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static BasicCancelOk read(MethodReader in) throws ConnectionException {
-        return new BasicCancelOk(in.shortString());
+    static BasicCancelOk read(MethodReader in) throws ConnectionException {
+        return new BasicCancelOk(in.readShortString());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.shortString(consumerTag);
+        out.writeShortString(consumerTag);
     }
 }

@@ -5,17 +5,7 @@ import org.leveretmq.types.FieldTable;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code basic.consume} starts a consumer (client → server; AMQP 0-9-1 §1.8.3.3).
- *
- * @param queue name of the queue; empty means the one that was last declared on the channel
- * @param consumerTag tag of the consumer; empty asks the server for one
- * @param noLocal whether not to deliver what this connection published
- * @param noAck whether deliveries count as acknowledged
- * @param exclusive whether to be the only consumer of the queue
- * @param noWait whether the server is not to answer
- * @param arguments further arguments, such as {@code x-priority}
- */
+/** {@code basic.consume}: the client subscribes to a queue (AMQP 0-9-1 §1.8.3.3). */
 public record BasicConsume(
         String queue,
         String consumerTag,
@@ -25,33 +15,40 @@ public record BasicConsume(
         boolean noWait,
         FieldTable arguments)
         implements Method {
-    /** Class 60, method 20. */
-    public static final int ID = 60 << 16 | 20;
+    static final int CLASS_ID = 60;
+    static final int METHOD_ID = 20;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static BasicConsume read(MethodReader in) throws ConnectionException {
-        in.shortInt();
-        return new BasicConsume(in.shortString(), in.shortString(), in.bit(), in.bit(), in.bit(), in.bit(), in.table());
+    static BasicConsume read(MethodReader in) throws ConnectionException {
+        in.readShort();
+        return new BasicConsume(
+                in.readShortString(),
+                in.readShortString(),
+                in.readBit(),
+                in.readBit(),
+                in.readBit(),
+                in.readBit(),
+                in.readTable());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.shortInt(0);
-        out.shortString(queue);
-        out.shortString(consumerTag);
-        out.bit(noLocal);
-        out.bit(noAck);
-        out.bit(exclusive);
-        out.bit(noWait);
-        out.table(arguments);
+        out.writeShort(0);
+        out.writeShortString(queue);
+        out.writeShortString(consumerTag);
+        out.writeBit(noLocal);
+        out.writeBit(noAck);
+        out.writeBit(exclusive);
+        out.writeBit(noWait);
+        out.writeTable(arguments);
     }
 }

@@ -4,31 +4,27 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code basic.consume-ok} tells that the consumer is started (server → client; AMQP 0-9-1 §1.8.3.4).
- *
- * @param consumerTag tag of the consumer
- */
+/** {@code basic.consume-ok}: the subscription is active (AMQP 0-9-1 §1.8.3.4). */
 public record BasicConsumeOk(String consumerTag) implements Method {
-    /** Class 60, method 21. */
-    public static final int ID = 60 << 16 | 21;
+    static final int CLASS_ID = 60;
+    static final int METHOD_ID = 21;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static BasicConsumeOk read(MethodReader in) throws ConnectionException {
-        return new BasicConsumeOk(in.shortString());
+    static BasicConsumeOk read(MethodReader in) throws ConnectionException {
+        return new BasicConsumeOk(in.readShortString());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.shortString(consumerTag);
+        out.writeShortString(consumerTag);
     }
 }

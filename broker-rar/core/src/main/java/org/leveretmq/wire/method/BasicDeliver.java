@@ -4,33 +4,26 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code basic.deliver} delivers a message to a consumer (server → client; AMQP 0-9-1 §1.8.3.9).
- *
- * @param consumerTag tag of the consumer
- * @param deliveryTag tag of the delivery, unique on its channel
- * @param redelivered whether it may have been delivered before
- * @param exchange name of the exchange, empty for the default exchange
- * @param routingKey routing key
- */
+/** {@code basic.deliver}: the server delivers a message to a consumer (AMQP 0-9-1 §1.8.3.9). */
 public record BasicDeliver(
         String consumerTag, long deliveryTag, boolean redelivered, String exchange, String routingKey)
         implements Method {
-    /** Class 60, method 60. */
-    public static final int ID = 60 << 16 | 60;
+    static final int CLASS_ID = 60;
+    static final int METHOD_ID = 60;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static BasicDeliver read(MethodReader in) throws ConnectionException {
-        return new BasicDeliver(in.shortString(), in.longLong(), in.bit(), in.shortString(), in.shortString());
+    static BasicDeliver read(MethodReader in) throws ConnectionException {
+        return new BasicDeliver(
+                in.readShortString(), in.readLongLong(), in.readBit(), in.readShortString(), in.readShortString());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
@@ -40,10 +33,10 @@ public record BasicDeliver(
 
     @Override
     public void write(MethodWriter out) {
-        out.shortString(consumerTag);
-        out.longLong(deliveryTag);
-        out.bit(redelivered);
-        out.shortString(exchange);
-        out.shortString(routingKey);
+        out.writeShortString(consumerTag);
+        out.writeLongLong(deliveryTag);
+        out.writeBit(redelivered);
+        out.writeShortString(exchange);
+        out.writeShortString(routingKey);
     }
 }

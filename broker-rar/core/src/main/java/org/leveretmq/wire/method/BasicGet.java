@@ -4,35 +4,30 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code basic.get} asks for one message (client → server; AMQP 0-9-1 §1.8.3.10).
- *
- * @param queue name of the queue; empty means the one that was last declared on the channel
- * @param noAck whether the delivery counts as acknowledged
- */
+/** {@code basic.get}: the client asks for one message (AMQP 0-9-1 §1.8.3.10). */
 public record BasicGet(String queue, boolean noAck) implements Method {
-    /** Class 60, method 70. */
-    public static final int ID = 60 << 16 | 70;
+    static final int CLASS_ID = 60;
+    static final int METHOD_ID = 70;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static BasicGet read(MethodReader in) throws ConnectionException {
-        in.shortInt();
-        return new BasicGet(in.shortString(), in.bit());
+    static BasicGet read(MethodReader in) throws ConnectionException {
+        in.readShort();
+        return new BasicGet(in.readShortString(), in.readBit());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.shortInt(0);
-        out.shortString(queue);
-        out.bit(noAck);
+        out.writeShort(0);
+        out.writeShortString(queue);
+        out.writeBit(noAck);
     }
 }

@@ -4,28 +4,28 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/** {@code basic.get-empty} tells that the queue has no message ready (server → client; AMQP 0-9-1 §1.8.3.12). */
+/** {@code basic.get-empty}: there is no message (AMQP 0-9-1 §1.8.3.12). */
 public record BasicGetEmpty() implements Method {
-    /** Class 60, method 72. */
-    public static final int ID = 60 << 16 | 72;
+    static final int CLASS_ID = 60;
+    static final int METHOD_ID = 72;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static BasicGetEmpty read(MethodReader in) throws ConnectionException {
-        in.shortString();
+    static BasicGetEmpty read(MethodReader in) throws ConnectionException {
+        in.readShortString();
         return new BasicGetEmpty();
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.shortString("");
+        out.writeShortString("");
     }
 }

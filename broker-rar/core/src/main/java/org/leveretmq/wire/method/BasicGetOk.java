@@ -4,32 +4,25 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code basic.get-ok} delivers the message asked for (server → client; AMQP 0-9-1 §1.8.3.11).
- *
- * @param deliveryTag tag of the delivery, unique on its channel
- * @param redelivered whether it may have been delivered before
- * @param exchange name of the exchange, empty for the default exchange
- * @param routingKey routing key
- * @param messageCount messages that are left in the queue
- */
+/** {@code basic.get-ok}: the message that was asked for (AMQP 0-9-1 §1.8.3.11). */
 public record BasicGetOk(long deliveryTag, boolean redelivered, String exchange, String routingKey, int messageCount)
         implements Method {
-    /** Class 60, method 71. */
-    public static final int ID = 60 << 16 | 71;
+    static final int CLASS_ID = 60;
+    static final int METHOD_ID = 71;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static BasicGetOk read(MethodReader in) throws ConnectionException {
-        return new BasicGetOk(in.longLong(), in.bit(), in.shortString(), in.shortString(), in.count());
+    static BasicGetOk read(MethodReader in) throws ConnectionException {
+        return new BasicGetOk(
+                in.readLongLong(), in.readBit(), in.readShortString(), in.readShortString(), in.readCount());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
@@ -39,10 +32,10 @@ public record BasicGetOk(long deliveryTag, boolean redelivered, String exchange,
 
     @Override
     public void write(MethodWriter out) {
-        out.longLong(deliveryTag);
-        out.bit(redelivered);
-        out.shortString(exchange);
-        out.shortString(routingKey);
-        out.longInt(messageCount);
+        out.writeLongLong(deliveryTag);
+        out.writeBit(redelivered);
+        out.writeShortString(exchange);
+        out.writeShortString(routingKey);
+        out.writeCount(messageCount);
     }
 }

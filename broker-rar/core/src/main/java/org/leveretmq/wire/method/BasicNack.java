@@ -4,36 +4,29 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code basic.nack} refuses deliveries, or published messages (client → server, and server → client as a confirm; RabbitMQ
- * extension).
- *
- * @param deliveryTag tag of the delivery, or sequence number of the publish
- * @param multiple whether all up to the tag; with tag 0 all there are
- * @param requeue whether to put them back into the queue
- */
+/** {@code basic.nack}: the client rejects deliveries, or the server refuses publishes (RabbitMQ's extension). */
 public record BasicNack(long deliveryTag, boolean multiple, boolean requeue) implements Method {
-    /** Class 60, method 120. */
-    public static final int ID = 60 << 16 | 120;
+    static final int CLASS_ID = 60;
+    static final int METHOD_ID = 120;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static BasicNack read(MethodReader in) throws ConnectionException {
-        return new BasicNack(in.longLong(), in.bit(), in.bit());
+    static BasicNack read(MethodReader in) throws ConnectionException {
+        return new BasicNack(in.readLongLong(), in.readBit(), in.readBit());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.longLong(deliveryTag);
-        out.bit(multiple);
-        out.bit(requeue);
+        out.writeLongLong(deliveryTag);
+        out.writeBit(multiple);
+        out.writeBit(requeue);
     }
 }

@@ -4,35 +4,29 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code basic.qos} limits what may be unacknowledged (client → server; AMQP 0-9-1 §1.8.3.1).
- *
- * @param prefetchSize limit in bytes, 0 for none
- * @param prefetchCount limit in messages, 0 for none
- * @param global whether the limit is for the channel and not for each new consumer
- */
+/** {@code basic.qos}: the client limits what it may have unacknowledged (AMQP 0-9-1 §1.8.3.1). */
 public record BasicQos(long prefetchSize, int prefetchCount, boolean global) implements Method {
-    /** Class 60, method 10. */
-    public static final int ID = 60 << 16 | 10;
+    static final int CLASS_ID = 60;
+    static final int METHOD_ID = 10;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static BasicQos read(MethodReader in) throws ConnectionException {
-        return new BasicQos(in.longInt(), in.shortInt(), in.bit());
+    static BasicQos read(MethodReader in) throws ConnectionException {
+        return new BasicQos(in.readLong(), in.readShort(), in.readBit());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.longInt(prefetchSize);
-        out.shortInt(prefetchCount);
-        out.bit(global);
+        out.writeLong(prefetchSize);
+        out.writeShort(prefetchCount);
+        out.writeBit(global);
     }
 }

@@ -2,14 +2,19 @@ package org.leveretmq.wire.method;
 
 import org.leveretmq.wire.MethodWriter;
 
-/** {@code basic.qos-ok} tells that the limits are set (server → client; AMQP 0-9-1 §1.8.3.2). */
+/** {@code basic.qos-ok}: the limits are in force (AMQP 0-9-1 §1.8.3.2). */
 public record BasicQosOk() implements Method {
-    /** Class 60, method 11. */
-    public static final int ID = 60 << 16 | 11;
+    static final int CLASS_ID = 60;
+    static final int METHOD_ID = 11;
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override

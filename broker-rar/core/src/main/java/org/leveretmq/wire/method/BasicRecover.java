@@ -4,31 +4,27 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code basic.recover} asks to redeliver what is unacknowledged (client → server; AMQP 0-9-1 §1.8.3.16).
- *
- * @param requeue whether any consumer may get it, and not just the one that had it
- */
+/** {@code basic.recover}: the client wants its unacknowledged deliveries again (AMQP 0-9-1 §1.8.3.16). */
 public record BasicRecover(boolean requeue) implements Method {
-    /** Class 60, method 110. */
-    public static final int ID = 60 << 16 | 110;
+    static final int CLASS_ID = 60;
+    static final int METHOD_ID = 110;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static BasicRecover read(MethodReader in) throws ConnectionException {
-        return new BasicRecover(in.bit());
+    static BasicRecover read(MethodReader in) throws ConnectionException {
+        return new BasicRecover(in.readBit());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.bit(requeue);
+        out.writeBit(requeue);
     }
 }

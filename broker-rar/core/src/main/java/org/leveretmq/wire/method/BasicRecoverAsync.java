@@ -4,32 +4,27 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code basic.recover-async} asks to redeliver what is unacknowledged, without an answer (client → server; AMQP 0-9-1
- * §1.8.3.15).
- *
- * @param requeue whether any consumer may get it, and not just the one that had it
- */
+/** {@code basic.recover-async}: the client wants its unacknowledged deliveries again, without an answer (AMQP 0-9-1 §1.8.3.15). */
 public record BasicRecoverAsync(boolean requeue) implements Method {
-    /** Class 60, method 100. */
-    public static final int ID = 60 << 16 | 100;
+    static final int CLASS_ID = 60;
+    static final int METHOD_ID = 100;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static BasicRecoverAsync read(MethodReader in) throws ConnectionException {
-        return new BasicRecoverAsync(in.bit());
+    static BasicRecoverAsync read(MethodReader in) throws ConnectionException {
+        return new BasicRecoverAsync(in.readBit());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.bit(requeue);
+        out.writeBit(requeue);
     }
 }

@@ -2,14 +2,19 @@ package org.leveretmq.wire.method;
 
 import org.leveretmq.wire.MethodWriter;
 
-/** {@code basic.recover-ok} tells that the deliveries are requeued (server → client; AMQP 0-9-1 §1.8.3.17). */
+/** {@code basic.recover-ok}: the deliveries are back in their queues (AMQP 0-9-1 §1.8.3.17). */
 public record BasicRecoverOk() implements Method {
-    /** Class 60, method 111. */
-    public static final int ID = 60 << 16 | 111;
+    static final int CLASS_ID = 60;
+    static final int METHOD_ID = 111;
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override

@@ -4,33 +4,28 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code basic.reject} refuses a delivery (client → server; AMQP 0-9-1 §1.8.3.14).
- *
- * @param deliveryTag tag of the delivery, unique on its channel
- * @param requeue whether to put it back into the queue
- */
+/** {@code basic.reject}: the client rejects a delivery (AMQP 0-9-1 §1.8.3.14). */
 public record BasicReject(long deliveryTag, boolean requeue) implements Method {
-    /** Class 60, method 90. */
-    public static final int ID = 60 << 16 | 90;
+    static final int CLASS_ID = 60;
+    static final int METHOD_ID = 90;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static BasicReject read(MethodReader in) throws ConnectionException {
-        return new BasicReject(in.longLong(), in.bit());
+    static BasicReject read(MethodReader in) throws ConnectionException {
+        return new BasicReject(in.readLongLong(), in.readBit());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.longLong(deliveryTag);
-        out.bit(requeue);
+        out.writeLongLong(deliveryTag);
+        out.writeBit(requeue);
     }
 }

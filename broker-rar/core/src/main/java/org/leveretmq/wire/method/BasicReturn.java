@@ -4,30 +4,23 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code basic.return} gives a message back that could not be routed (server → client; AMQP 0-9-1 §1.8.3.8).
- *
- * @param replyCode reply code
- * @param replyText text for people
- * @param exchange name of the exchange, empty for the default exchange
- * @param routingKey routing key
- */
+/** {@code basic.return}: the server returns a message (AMQP 0-9-1 §1.8.3.8). */
 public record BasicReturn(int replyCode, String replyText, String exchange, String routingKey) implements Method {
-    /** Class 60, method 50. */
-    public static final int ID = 60 << 16 | 50;
+    static final int CLASS_ID = 60;
+    static final int METHOD_ID = 50;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static BasicReturn read(MethodReader in) throws ConnectionException {
-        return new BasicReturn(in.shortInt(), in.shortString(), in.shortString(), in.shortString());
+    static BasicReturn read(MethodReader in) throws ConnectionException {
+        return new BasicReturn(in.readShort(), in.readShortString(), in.readShortString(), in.readShortString());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
@@ -37,9 +30,9 @@ public record BasicReturn(int replyCode, String replyText, String exchange, Stri
 
     @Override
     public void write(MethodWriter out) {
-        out.shortInt(replyCode);
-        out.shortString(replyText);
-        out.shortString(exchange);
-        out.shortString(routingKey);
+        out.writeShort(replyCode);
+        out.writeShortString(replyText);
+        out.writeShortString(exchange);
+        out.writeShortString(routingKey);
     }
 }

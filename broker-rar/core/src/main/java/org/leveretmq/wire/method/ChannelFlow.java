@@ -4,31 +4,27 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code channel.flow} pauses or resumes the flow of content to the sender (either way; AMQP 0-9-1 §1.5.2.3).
- *
- * @param active true to resume, false to pause
- */
+/** {@code channel.flow}: either side pauses or resumes content (AMQP 0-9-1 §1.5.2.3). */
 public record ChannelFlow(boolean active) implements Method {
-    /** Class 20, method 20. */
-    public static final int ID = 20 << 16 | 20;
+    static final int CLASS_ID = 20;
+    static final int METHOD_ID = 20;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static ChannelFlow read(MethodReader in) throws ConnectionException {
-        return new ChannelFlow(in.bit());
+    static ChannelFlow read(MethodReader in) throws ConnectionException {
+        return new ChannelFlow(in.readBit());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.bit(active);
+        out.writeBit(active);
     }
 }

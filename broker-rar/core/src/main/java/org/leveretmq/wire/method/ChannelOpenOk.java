@@ -4,28 +4,28 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/** {@code channel.open-ok} tells that the channel is open (server → client; AMQP 0-9-1 §1.5.2.2). */
+/** {@code channel.open-ok}: the channel is open (AMQP 0-9-1 §1.5.2.2). */
 public record ChannelOpenOk() implements Method {
-    /** Class 20, method 11. */
-    public static final int ID = 20 << 16 | 11;
+    static final int CLASS_ID = 20;
+    static final int METHOD_ID = 11;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static ChannelOpenOk read(MethodReader in) throws ConnectionException {
-        in.longString();
+    static ChannelOpenOk read(MethodReader in) throws ConnectionException {
+        in.readLongBytes();
         return new ChannelOpenOk();
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.longText("");
+        out.writeLongBytes(new byte[0]);
     }
 }

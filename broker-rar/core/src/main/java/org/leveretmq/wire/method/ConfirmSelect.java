@@ -4,31 +4,27 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code confirm.select} puts the channel into confirm mode (client → server; RabbitMQ extension).
- *
- * @param noWait whether the server is not to answer
- */
+/** {@code confirm.select}: the client wants its publishes confirmed (RabbitMQ's extension). */
 public record ConfirmSelect(boolean noWait) implements Method {
-    /** Class 85, method 10. */
-    public static final int ID = 85 << 16 | 10;
+    static final int CLASS_ID = 85;
+    static final int METHOD_ID = 10;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static ConfirmSelect read(MethodReader in) throws ConnectionException {
-        return new ConfirmSelect(in.bit());
+    static ConfirmSelect read(MethodReader in) throws ConnectionException {
+        return new ConfirmSelect(in.readBit());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.bit(noWait);
+        out.writeBit(noWait);
     }
 }

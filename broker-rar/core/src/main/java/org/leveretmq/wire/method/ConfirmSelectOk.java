@@ -2,14 +2,19 @@ package org.leveretmq.wire.method;
 
 import org.leveretmq.wire.MethodWriter;
 
-/** {@code confirm.select-ok} tells that the channel is in confirm mode (server → client; RabbitMQ extension). */
+/** {@code confirm.select-ok}: publishes are confirmed from now on (RabbitMQ's extension). */
 public record ConfirmSelectOk() implements Method {
-    /** Class 85, method 11. */
-    public static final int ID = 85 << 16 | 11;
+    static final int CLASS_ID = 85;
+    static final int METHOD_ID = 11;
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override

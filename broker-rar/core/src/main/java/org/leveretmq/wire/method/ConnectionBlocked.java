@@ -4,32 +4,27 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code connection.blocked} tells that the server stops reading from publishing connections (server → client; RabbitMQ
- * extension).
- *
- * @param reason text for people
- */
+/** {@code connection.blocked}: the server does not read publishes for the time being (RabbitMQ's extension). */
 public record ConnectionBlocked(String reason) implements Method {
-    /** Class 10, method 60. */
-    public static final int ID = 10 << 16 | 60;
+    static final int CLASS_ID = 10;
+    static final int METHOD_ID = 60;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static ConnectionBlocked read(MethodReader in) throws ConnectionException {
-        return new ConnectionBlocked(in.shortString());
+    static ConnectionBlocked read(MethodReader in) throws ConnectionException {
+        return new ConnectionBlocked(in.readShortString());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.shortString(reason);
+        out.writeShortString(reason);
     }
 }

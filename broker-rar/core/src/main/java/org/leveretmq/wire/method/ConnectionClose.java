@@ -4,38 +4,31 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code connection.close} asks to close the connection and tells why (either way; AMQP 0-9-1 §1.4.2.9).
- *
- * @param replyCode reply code
- * @param replyText text for people
- * @param failedClassId class of the method at fault, or 0 ({@code class-id} of the specification)
- * @param failedMethodId the method at fault, or 0 ({@code method-id} of the specification)
- */
+/** {@code connection.close}: either side ends the connection (AMQP 0-9-1 §1.4.2.9). */
 public record ConnectionClose(int replyCode, String replyText, int failedClassId, int failedMethodId)
         implements Method {
-    /** Class 10, method 50. */
-    public static final int ID = 10 << 16 | 50;
+    static final int CLASS_ID = 10;
+    static final int METHOD_ID = 50;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static ConnectionClose read(MethodReader in) throws ConnectionException {
-        return new ConnectionClose(in.shortInt(), in.shortString(), in.shortInt(), in.shortInt());
+    static ConnectionClose read(MethodReader in) throws ConnectionException {
+        return new ConnectionClose(in.readShort(), in.readShortString(), in.readShort(), in.readShort());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.shortInt(replyCode);
-        out.shortString(replyText);
-        out.shortInt(failedClassId);
-        out.shortInt(failedMethodId);
+        out.writeShort(replyCode);
+        out.writeShortString(replyText);
+        out.writeShort(failedClassId);
+        out.writeShort(failedMethodId);
     }
 }

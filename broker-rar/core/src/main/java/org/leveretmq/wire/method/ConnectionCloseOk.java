@@ -2,14 +2,19 @@ package org.leveretmq.wire.method;
 
 import org.leveretmq.wire.MethodWriter;
 
-/** {@code connection.close-ok} agrees to close the connection (either way; AMQP 0-9-1 §1.4.2.10). */
+/** {@code connection.close-ok}: the other side has heard that the connection ends (AMQP 0-9-1 §1.4.2.10). */
 public record ConnectionCloseOk() implements Method {
-    /** Class 10, method 51. */
-    public static final int ID = 10 << 16 | 51;
+    static final int CLASS_ID = 10;
+    static final int METHOD_ID = 51;
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override

@@ -4,28 +4,28 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/** {@code connection.open-ok} tells that the virtual host is open (server → client; AMQP 0-9-1 §1.4.2.8). */
+/** {@code connection.open-ok}: the virtual host is open (AMQP 0-9-1 §1.4.2.8). */
 public record ConnectionOpenOk() implements Method {
-    /** Class 10, method 41. */
-    public static final int ID = 10 << 16 | 41;
+    static final int CLASS_ID = 10;
+    static final int METHOD_ID = 41;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static ConnectionOpenOk read(MethodReader in) throws ConnectionException {
-        in.shortString();
+    static ConnectionOpenOk read(MethodReader in) throws ConnectionException {
+        in.readShortString();
         return new ConnectionOpenOk();
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.shortString("");
+        out.writeShortString("");
     }
 }

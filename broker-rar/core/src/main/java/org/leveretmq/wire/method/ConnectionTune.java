@@ -4,35 +4,29 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code connection.tune} proposes the limits of the connection (server → client; AMQP 0-9-1 §1.4.2.5).
- *
- * @param channelMax highest channel number, 0 for no limit
- * @param frameMax largest frame in bytes, 0 for no limit
- * @param heartbeat heartbeat interval in seconds, 0 for none
- */
+/** {@code connection.tune}: the server proposes limits (AMQP 0-9-1 §1.4.2.5). */
 public record ConnectionTune(int channelMax, long frameMax, int heartbeat) implements Method {
-    /** Class 10, method 30. */
-    public static final int ID = 10 << 16 | 30;
+    static final int CLASS_ID = 10;
+    static final int METHOD_ID = 30;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static ConnectionTune read(MethodReader in) throws ConnectionException {
-        return new ConnectionTune(in.shortInt(), in.longInt(), in.shortInt());
+    static ConnectionTune read(MethodReader in) throws ConnectionException {
+        return new ConnectionTune(in.readShort(), in.readLong(), in.readShort());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.shortInt(channelMax);
-        out.longInt(frameMax);
-        out.shortInt(heartbeat);
+        out.writeShort(channelMax);
+        out.writeLong(frameMax);
+        out.writeShort(heartbeat);
     }
 }

@@ -2,14 +2,19 @@ package org.leveretmq.wire.method;
 
 import org.leveretmq.wire.MethodWriter;
 
-/** {@code connection.unblocked} tells that the server reads again (server → client; RabbitMQ extension). */
+/** {@code connection.unblocked}: the server reads publishes again (RabbitMQ's extension). */
 public record ConnectionUnblocked() implements Method {
-    /** Class 10, method 61. */
-    public static final int ID = 10 << 16 | 61;
+    static final int CLASS_ID = 10;
+    static final int METHOD_ID = 61;
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override

@@ -2,14 +2,19 @@ package org.leveretmq.wire.method;
 
 import org.leveretmq.wire.MethodWriter;
 
-/** {@code connection.update-secret-ok} tells that the new secret is accepted (server → client; RabbitMQ extension). */
+/** {@code connection.update-secret-ok}: the server has taken the new credentials (RabbitMQ's extension). */
 public record ConnectionUpdateSecretOk() implements Method {
-    /** Class 10, method 71. */
-    public static final int ID = 10 << 16 | 71;
+    static final int CLASS_ID = 10;
+    static final int METHOD_ID = 71;
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override

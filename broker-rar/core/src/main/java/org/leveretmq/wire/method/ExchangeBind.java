@@ -5,42 +5,35 @@ import org.leveretmq.types.FieldTable;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code exchange.bind} binds an exchange to another (client → server; RabbitMQ extension).
- *
- * @param destination name of the exchange that will receive messages
- * @param source name of the exchange that they come from
- * @param routingKey routing key
- * @param noWait whether the server is not to answer
- * @param arguments further arguments of the binding
- */
+/** {@code exchange.bind}: the client binds an exchange to an exchange (RabbitMQ's extension). */
 public record ExchangeBind(String destination, String source, String routingKey, boolean noWait, FieldTable arguments)
         implements Method {
-    /** Class 40, method 30. */
-    public static final int ID = 40 << 16 | 30;
+    static final int CLASS_ID = 40;
+    static final int METHOD_ID = 30;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static ExchangeBind read(MethodReader in) throws ConnectionException {
-        in.shortInt();
-        return new ExchangeBind(in.shortString(), in.shortString(), in.shortString(), in.bit(), in.table());
+    static ExchangeBind read(MethodReader in) throws ConnectionException {
+        in.readShort();
+        return new ExchangeBind(
+                in.readShortString(), in.readShortString(), in.readShortString(), in.readBit(), in.readTable());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.shortInt(0);
-        out.shortString(destination);
-        out.shortString(source);
-        out.shortString(routingKey);
-        out.bit(noWait);
-        out.table(arguments);
+        out.writeShort(0);
+        out.writeShortString(destination);
+        out.writeShortString(source);
+        out.writeShortString(routingKey);
+        out.writeBit(noWait);
+        out.writeTable(arguments);
     }
 }

@@ -2,14 +2,19 @@ package org.leveretmq.wire.method;
 
 import org.leveretmq.wire.MethodWriter;
 
-/** {@code exchange.bind-ok} tells that the exchanges are bound (server → client; RabbitMQ extension). */
+/** {@code exchange.bind-ok}: the exchange is bound (RabbitMQ's extension). */
 public record ExchangeBindOk() implements Method {
-    /** Class 40, method 31. */
-    public static final int ID = 40 << 16 | 31;
+    static final int CLASS_ID = 40;
+    static final int METHOD_ID = 31;
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override

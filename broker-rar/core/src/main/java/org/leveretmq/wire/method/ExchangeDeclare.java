@@ -5,18 +5,7 @@ import org.leveretmq.types.FieldTable;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code exchange.declare} creates an exchange, or checks the one there is (client → server; AMQP 0-9-1 §1.6.2.1).
- *
- * @param exchange name of the exchange
- * @param type type of the exchange, such as {@code direct}
- * @param passive whether only to check that it exists
- * @param durable whether it survives a restart
- * @param autoDelete whether it goes when its last binding goes
- * @param internal whether clients cannot publish to it
- * @param noWait whether the server is not to answer
- * @param arguments further arguments, such as {@code alternate-exchange}
- */
+/** {@code exchange.declare}: the client declares an exchange (AMQP 0-9-1 §1.6.2.1). */
 public record ExchangeDeclare(
         String exchange,
         String type,
@@ -27,35 +16,42 @@ public record ExchangeDeclare(
         boolean noWait,
         FieldTable arguments)
         implements Method {
-    /** Class 40, method 10. */
-    public static final int ID = 40 << 16 | 10;
+    static final int CLASS_ID = 40;
+    static final int METHOD_ID = 10;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static ExchangeDeclare read(MethodReader in) throws ConnectionException {
-        in.shortInt();
+    static ExchangeDeclare read(MethodReader in) throws ConnectionException {
+        in.readShort();
         return new ExchangeDeclare(
-                in.shortString(), in.shortString(), in.bit(), in.bit(), in.bit(), in.bit(), in.bit(), in.table());
+                in.readShortString(),
+                in.readShortString(),
+                in.readBit(),
+                in.readBit(),
+                in.readBit(),
+                in.readBit(),
+                in.readBit(),
+                in.readTable());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.shortInt(0);
-        out.shortString(exchange);
-        out.shortString(type);
-        out.bit(passive);
-        out.bit(durable);
-        out.bit(autoDelete);
-        out.bit(internal);
-        out.bit(noWait);
-        out.table(arguments);
+        out.writeShort(0);
+        out.writeShortString(exchange);
+        out.writeShortString(type);
+        out.writeBit(passive);
+        out.writeBit(durable);
+        out.writeBit(autoDelete);
+        out.writeBit(internal);
+        out.writeBit(noWait);
+        out.writeTable(arguments);
     }
 }

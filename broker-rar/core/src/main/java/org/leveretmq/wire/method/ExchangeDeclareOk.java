@@ -2,14 +2,19 @@ package org.leveretmq.wire.method;
 
 import org.leveretmq.wire.MethodWriter;
 
-/** {@code exchange.declare-ok} tells that the exchange exists (server → client; AMQP 0-9-1 §1.6.2.2). */
+/** {@code exchange.declare-ok}: the exchange is there (AMQP 0-9-1 §1.6.2.2). */
 public record ExchangeDeclareOk() implements Method {
-    /** Class 40, method 11. */
-    public static final int ID = 40 << 16 | 11;
+    static final int CLASS_ID = 40;
+    static final int METHOD_ID = 11;
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override

@@ -2,14 +2,19 @@ package org.leveretmq.wire.method;
 
 import org.leveretmq.wire.MethodWriter;
 
-/** {@code exchange.delete-ok} tells that the exchange is gone (server → client; AMQP 0-9-1 §1.6.2.4). */
+/** {@code exchange.delete-ok}: the exchange is gone (AMQP 0-9-1 §1.6.2.4). */
 public record ExchangeDeleteOk() implements Method {
-    /** Class 40, method 21. */
-    public static final int ID = 40 << 16 | 21;
+    static final int CLASS_ID = 40;
+    static final int METHOD_ID = 21;
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override

@@ -5,42 +5,35 @@ import org.leveretmq.types.FieldTable;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code exchange.unbind} removes a binding between exchanges (client → server; RabbitMQ extension).
- *
- * @param destination name of the exchange that receives messages
- * @param source name of the exchange that they come from
- * @param routingKey routing key
- * @param noWait whether the server is not to answer
- * @param arguments further arguments of the binding
- */
+/** {@code exchange.unbind}: the client unbinds an exchange from an exchange (RabbitMQ's extension). */
 public record ExchangeUnbind(String destination, String source, String routingKey, boolean noWait, FieldTable arguments)
         implements Method {
-    /** Class 40, method 40. */
-    public static final int ID = 40 << 16 | 40;
+    static final int CLASS_ID = 40;
+    static final int METHOD_ID = 40;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static ExchangeUnbind read(MethodReader in) throws ConnectionException {
-        in.shortInt();
-        return new ExchangeUnbind(in.shortString(), in.shortString(), in.shortString(), in.bit(), in.table());
+    static ExchangeUnbind read(MethodReader in) throws ConnectionException {
+        in.readShort();
+        return new ExchangeUnbind(
+                in.readShortString(), in.readShortString(), in.readShortString(), in.readBit(), in.readTable());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.shortInt(0);
-        out.shortString(destination);
-        out.shortString(source);
-        out.shortString(routingKey);
-        out.bit(noWait);
-        out.table(arguments);
+        out.writeShort(0);
+        out.writeShortString(destination);
+        out.writeShortString(source);
+        out.writeShortString(routingKey);
+        out.writeBit(noWait);
+        out.writeTable(arguments);
     }
 }

@@ -2,14 +2,19 @@ package org.leveretmq.wire.method;
 
 import org.leveretmq.wire.MethodWriter;
 
-/** {@code exchange.unbind-ok} tells that the exchanges are not bound any more (server → client; RabbitMQ extension). */
+/** {@code exchange.unbind-ok}: the exchange is not bound any more (RabbitMQ's extension). */
 public record ExchangeUnbindOk() implements Method {
-    /** Class 40, method 51. */
-    public static final int ID = 40 << 16 | 51;
+    static final int CLASS_ID = 40;
+    static final int METHOD_ID = 51;
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override

@@ -2,7 +2,7 @@ package org.leveretmq.wire.method;
 
 import org.leveretmq.wire.MethodWriter;
 
-/** A method of AMQP 0-9-1 (§4.2.4) or of RabbitMQ's extensions to it, with its arguments. */
+/** A method of AMQP 0-9-1 (§1 of the reference) or of RabbitMQ's extensions: one record for each, its fields in the order of the specification. */
 public sealed interface Method
         permits ConnectionStart,
                 ConnectionStartOk,
@@ -70,28 +70,17 @@ public sealed interface Method
                 TxCommitOk,
                 TxRollback,
                 TxRollbackOk {
-    /** Class id in the upper and method id in the lower 16 bits, as they stand on the wire. */
-    int id();
+    /** The id of its class. */
+    int classId();
 
-    /** The class id, such as 60 for basic. */
-    default int classId() {
-        return id() >>> 16;
-    }
+    /** Its id within the class. */
+    int methodId();
 
-    /** The method id, unique in its class. */
-    default int methodId() {
-        return id() & 0xFFFF;
-    }
-
-    /** Whether a content header and body frames follow. */
+    /** Whether a content header and body follow it. */
     default boolean hasContent() {
         return false;
     }
 
-    /**
-     * Appends the arguments, reserved ones included.
-     *
-     * @throws IllegalArgumentException if a short string is longer than 255 bytes
-     */
+    /** Appends its fields. */
     void write(MethodWriter out);
 }

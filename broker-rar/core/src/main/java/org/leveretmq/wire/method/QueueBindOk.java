@@ -2,14 +2,19 @@ package org.leveretmq.wire.method;
 
 import org.leveretmq.wire.MethodWriter;
 
-/** {@code queue.bind-ok} tells that the queue is bound (server → client; AMQP 0-9-1 §1.7.2.4). */
+/** {@code queue.bind-ok}: the queue is bound (AMQP 0-9-1 §1.7.2.4). */
 public record QueueBindOk() implements Method {
-    /** Class 50, method 21. */
-    public static final int ID = 50 << 16 | 21;
+    static final int CLASS_ID = 50;
+    static final int METHOD_ID = 21;
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override

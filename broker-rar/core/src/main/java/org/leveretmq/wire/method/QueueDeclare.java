@@ -5,17 +5,7 @@ import org.leveretmq.types.FieldTable;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code queue.declare} creates a queue, or checks the one there is (client → server; AMQP 0-9-1 §1.7.2.1).
- *
- * @param queue name of the queue; empty asks the server for a name
- * @param passive whether only to check that it exists
- * @param durable whether it survives a restart
- * @param exclusive whether it belongs to this connection and goes with it
- * @param autoDelete whether it goes when its last consumer goes
- * @param noWait whether the server is not to answer
- * @param arguments further arguments, such as {@code x-message-ttl}
- */
+/** {@code queue.declare}: the client declares a queue (AMQP 0-9-1 §1.7.2.1). */
 public record QueueDeclare(
         String queue,
         boolean passive,
@@ -25,33 +15,40 @@ public record QueueDeclare(
         boolean noWait,
         FieldTable arguments)
         implements Method {
-    /** Class 50, method 10. */
-    public static final int ID = 50 << 16 | 10;
+    static final int CLASS_ID = 50;
+    static final int METHOD_ID = 10;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static QueueDeclare read(MethodReader in) throws ConnectionException {
-        in.shortInt();
-        return new QueueDeclare(in.shortString(), in.bit(), in.bit(), in.bit(), in.bit(), in.bit(), in.table());
+    static QueueDeclare read(MethodReader in) throws ConnectionException {
+        in.readShort();
+        return new QueueDeclare(
+                in.readShortString(),
+                in.readBit(),
+                in.readBit(),
+                in.readBit(),
+                in.readBit(),
+                in.readBit(),
+                in.readTable());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.shortInt(0);
-        out.shortString(queue);
-        out.bit(passive);
-        out.bit(durable);
-        out.bit(exclusive);
-        out.bit(autoDelete);
-        out.bit(noWait);
-        out.table(arguments);
+        out.writeShort(0);
+        out.writeShortString(queue);
+        out.writeBit(passive);
+        out.writeBit(durable);
+        out.writeBit(exclusive);
+        out.writeBit(autoDelete);
+        out.writeBit(noWait);
+        out.writeTable(arguments);
     }
 }

@@ -4,35 +4,29 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code queue.declare-ok} tells that the queue exists (server → client; AMQP 0-9-1 §1.7.2.2).
- *
- * @param queue name of the queue
- * @param messageCount messages ready for delivery
- * @param consumerCount consumers
- */
+/** {@code queue.declare-ok}: the queue is there (AMQP 0-9-1 §1.7.2.2). */
 public record QueueDeclareOk(String queue, int messageCount, int consumerCount) implements Method {
-    /** Class 50, method 11. */
-    public static final int ID = 50 << 16 | 11;
+    static final int CLASS_ID = 50;
+    static final int METHOD_ID = 11;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static QueueDeclareOk read(MethodReader in) throws ConnectionException {
-        return new QueueDeclareOk(in.shortString(), in.count(), in.count());
+    static QueueDeclareOk read(MethodReader in) throws ConnectionException {
+        return new QueueDeclareOk(in.readShortString(), in.readCount(), in.readCount());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.shortString(queue);
-        out.longInt(messageCount);
-        out.longInt(consumerCount);
+        out.writeShortString(queue);
+        out.writeCount(messageCount);
+        out.writeCount(consumerCount);
     }
 }

@@ -4,31 +4,27 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code queue.delete-ok} tells that the queue is gone (server → client; AMQP 0-9-1 §1.7.2.10).
- *
- * @param messageCount messages deleted with it
- */
+/** {@code queue.delete-ok}: the queue is gone (AMQP 0-9-1 §1.7.2.10). */
 public record QueueDeleteOk(int messageCount) implements Method {
-    /** Class 50, method 41. */
-    public static final int ID = 50 << 16 | 41;
+    static final int CLASS_ID = 50;
+    static final int METHOD_ID = 41;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static QueueDeleteOk read(MethodReader in) throws ConnectionException {
-        return new QueueDeleteOk(in.count());
+    static QueueDeleteOk read(MethodReader in) throws ConnectionException {
+        return new QueueDeleteOk(in.readCount());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.longInt(messageCount);
+        out.writeCount(messageCount);
     }
 }

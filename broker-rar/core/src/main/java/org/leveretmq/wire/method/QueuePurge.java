@@ -4,35 +4,30 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code queue.purge} drops the ready messages of a queue (client → server; AMQP 0-9-1 §1.7.2.7).
- *
- * @param queue name of the queue; empty means the one that was last declared on the channel
- * @param noWait whether the server is not to answer
- */
+/** {@code queue.purge}: the client drops the messages of a queue (AMQP 0-9-1 §1.7.2.7). */
 public record QueuePurge(String queue, boolean noWait) implements Method {
-    /** Class 50, method 30. */
-    public static final int ID = 50 << 16 | 30;
+    static final int CLASS_ID = 50;
+    static final int METHOD_ID = 30;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static QueuePurge read(MethodReader in) throws ConnectionException {
-        in.shortInt();
-        return new QueuePurge(in.shortString(), in.bit());
+    static QueuePurge read(MethodReader in) throws ConnectionException {
+        in.readShort();
+        return new QueuePurge(in.readShortString(), in.readBit());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.shortInt(0);
-        out.shortString(queue);
-        out.bit(noWait);
+        out.writeShort(0);
+        out.writeShortString(queue);
+        out.writeBit(noWait);
     }
 }

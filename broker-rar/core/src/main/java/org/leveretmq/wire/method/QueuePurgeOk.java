@@ -4,31 +4,27 @@ import org.leveretmq.error.ConnectionException;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code queue.purge-ok} tells that the queue is purged (server → client; AMQP 0-9-1 §1.7.2.8).
- *
- * @param messageCount messages dropped
- */
+/** {@code queue.purge-ok}: the messages are gone (AMQP 0-9-1 §1.7.2.8). */
 public record QueuePurgeOk(int messageCount) implements Method {
-    /** Class 50, method 31. */
-    public static final int ID = 50 << 16 | 31;
+    static final int CLASS_ID = 50;
+    static final int METHOD_ID = 31;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static QueuePurgeOk read(MethodReader in) throws ConnectionException {
-        return new QueuePurgeOk(in.count());
+    static QueuePurgeOk read(MethodReader in) throws ConnectionException {
+        return new QueuePurgeOk(in.readCount());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.longInt(messageCount);
+        out.writeCount(messageCount);
     }
 }

@@ -5,39 +5,32 @@ import org.leveretmq.types.FieldTable;
 import org.leveretmq.wire.MethodReader;
 import org.leveretmq.wire.MethodWriter;
 
-/**
- * {@code queue.unbind} removes a binding of a queue; has no {@code no-wait} (client → server; AMQP 0-9-1 §1.7.2.5).
- *
- * @param queue name of the queue; empty means the one that was last declared on the channel
- * @param exchange name of the exchange
- * @param routingKey routing key
- * @param arguments further arguments of the binding
- */
+/** {@code queue.unbind}: the client unbinds a queue from an exchange (AMQP 0-9-1 §1.7.2.5). */
 public record QueueUnbind(String queue, String exchange, String routingKey, FieldTable arguments) implements Method {
-    /** Class 50, method 50. */
-    public static final int ID = 50 << 16 | 50;
+    static final int CLASS_ID = 50;
+    static final int METHOD_ID = 50;
 
-    /**
-     * Reads the arguments.
-     *
-     * @throws ConnectionException 502 SYNTAX_ERROR if they are malformed
-     */
-    public static QueueUnbind read(MethodReader in) throws ConnectionException {
-        in.shortInt();
-        return new QueueUnbind(in.shortString(), in.shortString(), in.shortString(), in.table());
+    static QueueUnbind read(MethodReader in) throws ConnectionException {
+        in.readShort();
+        return new QueueUnbind(in.readShortString(), in.readShortString(), in.readShortString(), in.readTable());
     }
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override
     public void write(MethodWriter out) {
-        out.shortInt(0);
-        out.shortString(queue);
-        out.shortString(exchange);
-        out.shortString(routingKey);
-        out.table(arguments);
+        out.writeShort(0);
+        out.writeShortString(queue);
+        out.writeShortString(exchange);
+        out.writeShortString(routingKey);
+        out.writeTable(arguments);
     }
 }

@@ -2,14 +2,19 @@ package org.leveretmq.wire.method;
 
 import org.leveretmq.wire.MethodWriter;
 
-/** {@code queue.unbind-ok} tells that the queue is not bound any more (server → client; AMQP 0-9-1 §1.7.2.6). */
+/** {@code queue.unbind-ok}: the queue is not bound any more (AMQP 0-9-1 §1.7.2.6). */
 public record QueueUnbindOk() implements Method {
-    /** Class 50, method 51. */
-    public static final int ID = 50 << 16 | 51;
+    static final int CLASS_ID = 50;
+    static final int METHOD_ID = 51;
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override

@@ -2,14 +2,19 @@ package org.leveretmq.wire.method;
 
 import org.leveretmq.wire.MethodWriter;
 
-/** {@code tx.commit} commits the current transaction (client → server; AMQP 0-9-1 §1.9.2.3). */
+/** {@code tx.commit}: the client commits (AMQP 0-9-1 §1.9.2.3). */
 public record TxCommit() implements Method {
-    /** Class 90, method 20. */
-    public static final int ID = 90 << 16 | 20;
+    static final int CLASS_ID = 90;
+    static final int METHOD_ID = 20;
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override

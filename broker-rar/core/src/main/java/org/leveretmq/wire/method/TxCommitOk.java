@@ -2,14 +2,19 @@ package org.leveretmq.wire.method;
 
 import org.leveretmq.wire.MethodWriter;
 
-/** {@code tx.commit-ok} tells that the transaction is committed (server → client; AMQP 0-9-1 §1.9.2.4). */
+/** {@code tx.commit-ok}: the transaction is committed (AMQP 0-9-1 §1.9.2.4). */
 public record TxCommitOk() implements Method {
-    /** Class 90, method 21. */
-    public static final int ID = 90 << 16 | 21;
+    static final int CLASS_ID = 90;
+    static final int METHOD_ID = 21;
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override

@@ -2,14 +2,19 @@ package org.leveretmq.wire.method;
 
 import org.leveretmq.wire.MethodWriter;
 
-/** {@code tx.rollback} abandons the current transaction (client → server; AMQP 0-9-1 §1.9.2.5). */
+/** {@code tx.rollback}: the client rolls back (AMQP 0-9-1 §1.9.2.5). */
 public record TxRollback() implements Method {
-    /** Class 90, method 30. */
-    public static final int ID = 90 << 16 | 30;
+    static final int CLASS_ID = 90;
+    static final int METHOD_ID = 30;
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override

@@ -2,14 +2,19 @@ package org.leveretmq.wire.method;
 
 import org.leveretmq.wire.MethodWriter;
 
-/** {@code tx.rollback-ok} tells that the transaction is abandoned (server → client; AMQP 0-9-1 §1.9.2.6). */
+/** {@code tx.rollback-ok}: the transaction is rolled back (AMQP 0-9-1 §1.9.2.6). */
 public record TxRollbackOk() implements Method {
-    /** Class 90, method 31. */
-    public static final int ID = 90 << 16 | 31;
+    static final int CLASS_ID = 90;
+    static final int METHOD_ID = 31;
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override

@@ -2,14 +2,19 @@ package org.leveretmq.wire.method;
 
 import org.leveretmq.wire.MethodWriter;
 
-/** {@code tx.select} makes the channel transactional (client → server; AMQP 0-9-1 §1.9.2.1). */
+/** {@code tx.select}: the client makes the channel transactional (AMQP 0-9-1 §1.9.2.1). */
 public record TxSelect() implements Method {
-    /** Class 90, method 10. */
-    public static final int ID = 90 << 16 | 10;
+    static final int CLASS_ID = 90;
+    static final int METHOD_ID = 10;
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override

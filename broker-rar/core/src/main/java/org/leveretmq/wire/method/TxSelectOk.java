@@ -2,14 +2,19 @@ package org.leveretmq.wire.method;
 
 import org.leveretmq.wire.MethodWriter;
 
-/** {@code tx.select-ok} tells that the channel is transactional (server → client; AMQP 0-9-1 §1.9.2.2). */
+/** {@code tx.select-ok}: the channel is transactional (AMQP 0-9-1 §1.9.2.2). */
 public record TxSelectOk() implements Method {
-    /** Class 90, method 11. */
-    public static final int ID = 90 << 16 | 11;
+    static final int CLASS_ID = 90;
+    static final int METHOD_ID = 11;
 
     @Override
-    public int id() {
-        return ID;
+    public int classId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    public int methodId() {
+        return METHOD_ID;
     }
 
     @Override

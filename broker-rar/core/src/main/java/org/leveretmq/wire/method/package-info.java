@@ -1,8 +1,7 @@
 /**
- * The methods of AMQP 0-9-1 with RabbitMQ's extensions: one record each, arguments in the order of the specification.
+ * The methods of AMQP 0-9-1 and of RabbitMQ's extensions, a record each, with the order and types of their fields.
  *
- * <p>Immutable, any thread; byte arrays in them are shared and not to be modified. Reserved arguments are read and dropped, and
- * written as zero or empty. Section numbers in this package are those of the reference, "AMQP 0-9-1 complete reference".
+ * <p>Immutable, any thread. Reserved fields are read and not kept.
  */
 @NullMarked
 package org.leveretmq.wire.method;

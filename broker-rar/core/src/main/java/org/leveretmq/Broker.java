@@ -1,0 +1,115 @@
+package org.leveretmq;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.leveretmq.api.management.BrokerManagement;
+import org.leveretmq.embedded.LocalSession;
+
+/**
+ * An AMQP 0-9-1 broker inside a Java program.
+ *
+ * <pre>{@code
+ * try (Broker broker = Broker.builder().port(0).build()) {
+ *     broker.start();
+ *     connectTo("localhost", broker.port());
+ * }
+ * }</pre>
+ *
+ * Any thread. Any number of brokers can run in one JVM. A broker that was closed can be started again; what its store has kept is there again.
+ */
+public final class Broker implements AutoCloseable {
+    private static final Logger LOGGER = System.getLogger(Broker.class.getName());
+
+    private final BrokerBuilder settings;
+    private final ReentrantLock lifeCycle = new ReentrantLock();
+    private volatile @Nullable RunningBroker running;
+
+    Broker(BrokerBuilder settings) {
+        this.settings = settings;
+    }
+
+    /** A builder with the defaults. */
+    public static BrokerBuilder builder() {
+        return new BrokerBuilder();
+    }
+
+    /**
+     * Opens the store, recovers what it has kept and listens for clients; when it returns, clients can connect. Does nothing if the
+     * broker runs already.
+     *
+     * @throws BrokerStartException if it cannot be started; nothing is left behind
+     */
+    public void start() {
+        lifeCycle.lock();
+        try {
+            if (running == null) {
+                running = RunningBroker.start(settings);
+                LOGGER.log(Level.INFO, "Broker {0} listens on {1}", settings.name, address());
+            }
+        } finally {
+            lifeCycle.unlock();
+        }
+    }
+
+    /** Whether it accepts clients. */
+    public boolean isRunning() {
+        return running != null;
+    }
+
+    /** The broker's name. */
+    public String name() {
+        return settings.name;
+    }
+
+    /** The TCP port that it listens on. @throws IllegalStateException if it does not run */
+    public int port() {
+        return address().getPort();
+    }
+
+    /** The address that it listens on. @throws IllegalStateException if it does not run */
+    public InetSocketAddress address() {
+        return requireRunning().address();
+    }
+
+    /** What operators can see and do. @throws IllegalStateException if it does not run */
+    public BrokerManagement management() {
+        return requireRunning().management();
+    }
+
+    /**
+     * An embedding program's access to a virtual host, to be closed by the program.
+     *
+     * @throws IllegalStateException if the broker does not run
+     * @throws IllegalArgumentException if there is no such virtual host
+     */
+    public LocalSession openSession(String virtualHost) {
+        return requireRunning().openSession(virtualHost);
+    }
+
+    private RunningBroker requireRunning() {
+        RunningBroker broker = running;
+        if (broker == null) {
+            throw new IllegalStateException("Broker '" + settings.name + "' does not run");
+        }
+        return broker;
+    }
+
+    /** Closes clients with 320, commits what is to be stored, closes the store and ends every thread. Does nothing if it does not run. */
+    @Override
+    public void close() {
+        lifeCycle.lock();
+        try {
+            RunningBroker broker = running;
+            running = null;
+            if (broker != null) {
+                broker.stop();
+                LOGGER.log(Level.INFO, "Broker {0} has stopped", settings.name);
+            }
+        } finally {
+            lifeCycle.unlock();
+        }
+    }
+}

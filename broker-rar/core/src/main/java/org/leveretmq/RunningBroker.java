@@ -1,0 +1,232 @@
+package org.leveretmq;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.leveretmq.api.management.BrokerManagement;
+import org.leveretmq.concurrent.SystemScheduler;
+import org.leveretmq.concurrent.Workers;
+import org.leveretmq.connection.ClientConnection;
+import org.leveretmq.connection.ConnectionRegistry;
+import org.leveretmq.connection.ConnectionServices;
+import org.leveretmq.connection.ConnectionSettings;
+import org.leveretmq.durability.Completion;
+import org.leveretmq.durability.HeapWatermark;
+import org.leveretmq.durability.PublishGate;
+import org.leveretmq.durability.StoreWriter;
+import org.leveretmq.embedded.LocalSession;
+import org.leveretmq.exchange.ExchangeTypes;
+import org.leveretmq.management.CoreManagement;
+import org.leveretmq.security.Authenticator;
+import org.leveretmq.store.StoreException;
+import org.leveretmq.transport.AmqpServer;
+import org.leveretmq.vhost.Recovery;
+import org.leveretmq.vhost.VirtualHost;
+import org.leveretmq.vhost.VirtualHostServices;
+import org.leveretmq.vhost.VirtualHosts;
+
+/** The parts of a broker between start and stop. Started and stopped by one thread at a time. */
+final class RunningBroker {
+    private static final Logger LOGGER = System.getLogger(RunningBroker.class.getName());
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
+
+    private final Deque<AutoCloseable> parts;
+    private final AmqpServer server;
+    private final ConnectionRegistry registry;
+    private final VirtualHosts virtualHosts;
+    private final BrokerManagement management;
+    private final Workers workers;
+
+    private RunningBroker(
+            Deque<AutoCloseable> parts,
+            AmqpServer server,
+            ConnectionRegistry registry,
+            VirtualHosts virtualHosts,
+            BrokerManagement management,
+            Workers workers) {
+        this.parts = parts;
+        this.server = server;
+        this.registry = registry;
+        this.virtualHosts = virtualHosts;
+        this.management = management;
+        this.workers = workers;
+    }
+
+    static RunningBroker start(BrokerBuilder settings) {
+        Deque<AutoCloseable> parts = new ArrayDeque<>();
+        try {
+            return start(settings, parts);
+        } catch (BrokerStartException e) {
+            closeAll(parts);
+            throw e;
+        } catch (StoreException | RuntimeException e) {
+            closeAll(parts);
+            throw new BrokerStartException("Broker '" + settings.name + "' cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    private static RunningBroker start(BrokerBuilder settings, Deque<AutoCloseable> parts) throws StoreException {
+        String threads = "leveretmq-" + settings.name;
+        SystemScheduler scheduler = opened(parts, new SystemScheduler(threads + "-timer"));
+        opened(parts, settings.store).open();
+        PublishGate gate = new PublishGate();
+        StoreWriter writer = opened(parts, new StoreWriter(settings.store, gate, threads + "-store"));
+        Workers workers = opened(
+                parts,
+                new Workers(
+                        threads + "-worker", Math.max(2, Runtime.getRuntime().availableProcessors())));
+        VirtualHosts virtualHosts = new VirtualHosts(new VirtualHostServices(
+                workers,
+                scheduler,
+                writer,
+                new HeapWatermark(settings.maxHeldBytes, gate),
+                ExchangeTypes.standard(),
+                new AtomicLong(1),
+                new AtomicLong(1)));
+        recover(settings, virtualHosts);
+        ConnectionRegistry registry = new ConnectionRegistry();
+        ConnectionSettings connectionSettings = connectionSettings(settings);
+        Authenticator authenticator = new Authenticator(settings.users, settings.loopbackUsers);
+        ConnectionServices services = new ConnectionServices(
+                connectionSettings, authenticator, virtualHosts, gate, registry, workers, scheduler);
+        gate.addListener(changed -> registry.all().forEach(ClientConnection::gateChanged));
+        AmqpServer server = opened(parts, listen(settings, threads, services));
+        BrokerManagement management = new CoreManagement(
+                connectionSettings,
+                scheduler.now(),
+                registry,
+                authenticator,
+                virtualHosts,
+                () -> List.of(server.address()));
+        return new RunningBroker(parts, server, registry, virtualHosts, management, workers);
+    }
+
+    private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private static void recover(BrokerBuilder settings, VirtualHosts virtualHosts) throws StoreException {
+        Recovery recovery = new Recovery(virtualHosts);
+        settings.store.recover(recovery);
+        if (recovery.queueCount() > 0 || recovery.leftOut() > 0) {
+            LOGGER.log(
+                    Level.INFO,
+                    "Recovered {0} queues with {1} messages from the store ({2}); left out: {3}",
+                    recovery.queueCount(),
+                    recovery.messages(),
+                    settings.store.description(),
+                    recovery.leftOut());
+        }
+        settings.virtualHosts.forEach(virtualHosts::create);
+    }
+
+    private static ConnectionSettings connectionSettings(BrokerBuilder settings) {
+        return new ConnectionSettings(
+                settings.name,
+                settings.product,
+                settings.version,
+                settings.frameMaxBytes,
+                settings.channelMax,
+                settings.heartbeatSeconds,
+                settings.maxMessageBytes,
+                settings.handshakeTimeout,
+                settings.closeTimeout);
+    }
+
+    private static AmqpServer listen(BrokerBuilder settings, String threads, ConnectionServices services) {
+        InetSocketAddress address = new InetSocketAddress(settings.bindAddress, settings.port);
+        String wanted = settings.bindAddress + ":" + settings.port;
+        if (address.isUnresolved()) {
+            throw new BrokerStartException(
+                    "Cannot listen on " + wanted + ": the bind address '" + settings.bindAddress + "' is unknown",
+                    null);
+        }
+        int eventLoops = settings.eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : settings.eventLoops;
+        try {
+            return AmqpServer.listen(address, eventLoops, threads, services);
+        } catch (IOException e) {
+            throw new BrokerStartException("Cannot listen on " + wanted + ": " + e.getMessage(), e);
+        }
+    }
+
+    InetSocketAddress address() {
+        return server.address();
+    }
+
+    BrokerManagement management() {
+        return management;
+    }
+
+    LocalSession openSession(String hostName) {
+        VirtualHost host = virtualHosts.find(hostName);
+        if (host == null) {
+            throw new IllegalArgumentException("There is no virtual host '" + hostName + "'");
+        }
+        return new LocalSession(host, workers);
+    }
+
+    void stop() {
+        server.stopAccepting();
+        registry.all().forEach(connection -> connection.forceClose("broker shut down"));
+        awaitNoConnections();
+        awaitLoops();
+        closeAll(parts);
+    }
+
+    private void awaitNoConnections() {
+        CountDownLatch none = new CountDownLatch(1);
+        registry.whenEmpty(none::countDown);
+        await(none);
+    }
+
+    /** When every loop has run this task, the sessions have ended and the journals have what is to be stored. */
+    private void awaitLoops() {
+        List<VirtualHost> hosts = virtualHosts.all();
+        CountDownLatch idle = new CountDownLatch(hosts.size());
+        for (VirtualHost host : hosts) {
+            host.loop().execute(() -> host.journal().barrier(new CountDown(idle)));
+        }
+        await(idle);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(DRAIN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOGGER.log(Level.WARNING, "The broker stops without waiting any longer for clients or the store");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void closeAll(Deque<AutoCloseable> parts) {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOGGER.log(Level.WARNING, "A part of the broker could not be closed", e);
+            }
+        }
+    }
+
+    private record CountDown(CountDownLatch latch) implements Completion {
+        @Override
+        public void stored() {
+            latch.countDown();
+        }
+
+        @Override
+        public void failed(String reason) {
+            latch.countDown();
+        }
+    }
+}

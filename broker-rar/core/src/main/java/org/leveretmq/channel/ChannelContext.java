@@ -1,0 +1,19 @@
+package org.leveretmq.channel;
+
+import org.leveretmq.vhost.VirtualHost;
+
+/**
+ * What the channels of a connection share.
+ *
+ * @param virtualHost the virtual host that the connection has opened
+ * @param connection stands for the connection as the owner of exclusive queues
+ * @param outbound the way to the client
+ * @param permissions what the user may do there
+ * @param settings limits and capabilities
+ */
+public record ChannelContext(
+        VirtualHost virtualHost,
+        Object connection,
+        Outbound outbound,
+        Permissions permissions,
+        ChannelSettings settings) {}

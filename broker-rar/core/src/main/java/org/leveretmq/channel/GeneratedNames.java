@@ -1,0 +1,29 @@
+package org.leveretmq.channel;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Names that the server chooses; 128 random bits, so that they cannot be guessed. Any thread. */
+final class GeneratedNames {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+    private static final int RANDOM_BYTES = 16;
+
+    private GeneratedNames() {}
+
+    /** A name for a queue (AMQP 0-9-1 §1.7.2.1). */
+    static String queue() {
+        return "amq.gen-" + random();
+    }
+
+    /** A tag for a consumer (AMQP 0-9-1 §1.8.3.3). */
+    static String consumerTag() {
+        return "amq.ctag-" + random();
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        RANDOM.nextBytes(bytes);
+        return ENCODER.encodeToString(bytes);
+    }
+}

@@ -1,0 +1,42 @@
+package org.leveretmq.channel;
+
+import org.jspecify.annotations.Nullable;
+import org.leveretmq.error.ChannelException;
+import org.leveretmq.message.MessageProperties;
+
+/** Checks the properties of a published message that mean something to the broker. */
+final class PublishedProperties {
+    /** The longest time to live that clients may ask for, in milliseconds: 2^32 - 1. */
+    private static final long MAX_EXPIRATION_MILLIS = 4_294_967_295L;
+
+    private PublishedProperties() {}
+
+    /** @throws ChannelException 406 naming the property that is wrong */
+    static void validate(MessageProperties properties, String user) throws ChannelException {
+        int deliveryMode = properties.deliveryMode();
+        if (deliveryMode != -1 && deliveryMode != 1 && deliveryMode != 2) {
+            throw ChannelException.preconditionFailed(
+                    "invalid delivery-mode " + deliveryMode + ": 1 (transient) or 2 (persistent) is expected");
+        }
+        requireExpiration(properties.expiration());
+        String userId = properties.userId();
+        if (userId != null && !userId.equals(user)) {
+            throw ChannelException.preconditionFailed(
+                    "user_id property set to '" + userId + "' but authenticated user was '" + user + "'");
+        }
+    }
+
+    private static void requireExpiration(@Nullable String expiration) throws ChannelException {
+        if (expiration == null) {
+            return;
+        }
+        boolean digits = !expiration.isEmpty() && expiration.length() <= 10;
+        for (int i = 0; digits && i < expiration.length(); i++) {
+            digits = expiration.charAt(i) >= '0' && expiration.charAt(i) <= '9';
+        }
+        if (!digits || Long.parseLong(expiration) > MAX_EXPIRATION_MILLIS) {
+            throw ChannelException.preconditionFailed("invalid expiration '" + expiration
+                    + "': a decimal number of milliseconds from 0 to " + MAX_EXPIRATION_MILLIS + " is expected");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package org.leveretmq.channel;
+
+import org.jspecify.annotations.Nullable;
+import org.leveretmq.durability.Completion;
+import org.leveretmq.error.AmqpException;
+import org.leveretmq.error.ChannelException;
+import org.leveretmq.error.ConnectionException;
+import org.leveretmq.error.ReplyCode;
+import org.leveretmq.exchange.Exchange;
+import org.leveretmq.message.Message;
+import org.leveretmq.message.MessageProperties;
+import org.leveretmq.vhost.PublishResult;
+import org.leveretmq.vhost.VirtualHost;
+import org.leveretmq.wire.method.BasicPublish;
+import org.leveretmq.wire.method.BasicReturn;
+import org.leveretmq.wire.method.ConfirmSelect;
+import org.leveretmq.wire.method.ConfirmSelectOk;
+import org.leveretmq.wire.method.Method;
+
+/** What a client publishes on a channel (AMQP 0-9-1 §1.8.3.6), with or without confirms. Confined to the virtual host's loop. */
+public final class Publishing {
+    private final Channel channel;
+    private final VirtualHost virtualHost;
+    private final TransactionMethods transactions;
+    private @Nullable ConfirmTracker confirms;
+
+    Publishing(Channel channel, TransactionMethods transactions) {
+        this.channel = channel;
+        this.virtualHost = channel.context().virtualHost();
+        this.transactions = transactions;
+    }
+
+    /** Whether the client has selected confirms. */
+    public boolean confirming() {
+        return confirms != null;
+    }
+
+    /** Publishes that were not confirmed yet. */
+    public int unconfirmed() {
+        return confirms == null ? 0 : confirms.unsettled();
+    }
+
+    void handle(Method method) throws AmqpException {
+        if (!(method instanceof ConfirmSelect select)) {
+            throw Channel.notForServers(method);
+        }
+        if (transactions.selected()) {
+            throw ChannelException.preconditionFailed("cannot switch from tx to confirm mode");
+        }
+        if (confirms == null) {
+            confirms = new ConfirmTracker(virtualHost.loop(), channel.context().outbound(), channel.number());
+        }
+        if (!select.noWait()) {
+            channel.send(new ConfirmSelectOk());
+        }
+    }
+
+    void publish(Publication publication) throws AmqpException {
+        BasicPublish method = publication.method();
+        MessageProperties properties = publication.properties();
+        requireNotImmediate(method);
+        channel.context().permissions().writeExchange(method.exchange());
+        PublishedProperties.validate(properties, channel.context().permissions().user());
+        Message message = new Message(method.exchange(), method.routingKey(), properties, publication.body());
+        Exchange exchange = virtualHost.requirePublishable(message);
+        if (transactions.selected()) {
+            transactions.hold(new HeldPublish(this, message, method.mandatory()));
+        } else {
+            publish(exchange, message, method.mandatory());
+        }
+    }
+
+    private static void requireNotImmediate(BasicPublish method) throws ConnectionException {
+        if (method.immediate()) {
+            throw new ConnectionException(
+                    ReplyCode.NOT_IMPLEMENTED, "immediate=true", method.classId(), method.methodId());
+        }
+    }
+
+    private void publish(Exchange exchange, Message message, boolean mandatory) {
+        ConfirmTracker tracker = confirms;
+        if (tracker == null) {
+            route(exchange, message, mandatory, Completion.NONE);
+            return;
+        }
+        long number = tracker.next();
+        Completion completion = message.persistent() ? confirming(tracker, number) : Completion.NONE;
+        if (route(exchange, message, mandatory, completion) != PublishResult.STORING) {
+            tracker.ack(number);
+            virtualHost.counters().countConfirmed(1);
+        }
+    }
+
+    private Completion confirming(ConfirmTracker tracker, long number) {
+        return new Completion() {
+            @Override
+            public void stored() {
+                virtualHost.counters().countConfirmed(1);
+                if (!channel.ended()) {
+                    tracker.ack(number);
+                }
+            }
+
+            @Override
+            public void failed(String reason) {
+                if (!channel.ended()) {
+                    tracker.nack(number);
+                }
+            }
+        };
+    }
+
+    private PublishResult route(Exchange exchange, Message message, boolean mandatory, Completion completion) {
+        PublishResult result = virtualHost.publish(exchange, message, completion);
+        if (result == PublishResult.UNROUTABLE && mandatory) {
+            returnUnroutable(message);
+        }
+        return result;
+    }
+
+    private void returnUnroutable(Message message) {
+        virtualHost.counters().countReturned();
+        BasicReturn method = new BasicReturn(
+                ReplyCode.NO_ROUTE.code(), ReplyCode.NO_ROUTE.name(), message.exchange(), message.routingKey());
+        channel.context().outbound().send(channel.number(), method, message);
+    }
+
+    /** Publishes what a transaction has held; if the exchange is gone by now, no queue receives it. */
+    void publishHeld(Message message, boolean mandatory) {
+        Exchange exchange = virtualHost.exchanges().find(message.exchange());
+        if (exchange != null) {
+            route(exchange, message, mandatory, Completion.NONE);
+        } else if (mandatory) {
+            returnUnroutable(message);
+        }
+    }
+}

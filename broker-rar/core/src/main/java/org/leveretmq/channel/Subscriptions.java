@@ -1,0 +1,223 @@
+package org.leveretmq.channel;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.leveretmq.error.ChannelException;
+import org.leveretmq.message.Message;
+import org.leveretmq.queue.Consumer;
+import org.leveretmq.queue.DeliveryTarget;
+import org.leveretmq.queue.MessageQueue;
+import org.leveretmq.queue.QueueEntry;
+import org.leveretmq.wire.method.BasicCancel;
+
+/**
+ * The consumers of a channel, and the deliveries it has to acknowledge (AMQP 0-9-1 §1.8). Confined to the virtual host's loop.
+ */
+public final class Subscriptions implements DeliveryTarget {
+    private final Channel channel;
+    private final Outbound outbound;
+    private final Map<String, Consumer> consumers = new LinkedHashMap<>();
+    private final UnacknowledgedDeliveries unacknowledged = new UnacknowledgedDeliveries();
+    private long lastTag;
+    private int globalPrefetch;
+    private int heldByConsumers;
+    private boolean flowActive = true;
+
+    Subscriptions(Channel channel) {
+        this.channel = channel;
+        this.outbound = channel.context().outbound();
+    }
+
+    /** The channel's consumers. */
+    public Collection<Consumer> consumers() {
+        return List.copyOf(consumers.values());
+    }
+
+    /** The number of its consumers. */
+    public int consumerCount() {
+        return consumers.size();
+    }
+
+    /** Deliveries that were not acknowledged yet. */
+    public int unacknowledgedCount() {
+        return unacknowledged.size();
+    }
+
+    /** The prefetch of the channel as a whole, 0 for no limit. */
+    public int globalPrefetch() {
+        return globalPrefetch;
+    }
+
+    /** Whether deliveries flow. */
+    public boolean flowActive() {
+        return flowActive;
+    }
+
+    boolean has(String consumerTag) {
+        return consumers.containsKey(consumerTag);
+    }
+
+    void add(Consumer consumer) throws ChannelException {
+        consumer.queue().add(consumer);
+        consumers.put(consumer.tag(), consumer);
+    }
+
+    void cancel(String consumerTag) {
+        Consumer consumer = consumers.remove(consumerTag);
+        if (consumer != null) {
+            channel.context().virtualHost().unsubscribe(consumer);
+        }
+    }
+
+    /** All consumers go; what they have not acknowledged stays here. */
+    void stop() {
+        List<Consumer> all = new ArrayList<>(consumers.values());
+        consumers.clear();
+        all.forEach(channel.context().virtualHost()::unsubscribe);
+    }
+
+    void flow(boolean active) {
+        flowActive = active;
+        if (active) {
+            resumeConsumers();
+        }
+    }
+
+    void globalPrefetch(int count) {
+        globalPrefetch = count;
+        resumeConsumers();
+    }
+
+    /** Something that kept consumers from receiving may be gone: the client reads again, or acknowledges. */
+    public void resumeConsumers() {
+        for (Consumer consumer : new ArrayList<>(consumers.values())) {
+            consumer.queue().resume(consumer);
+        }
+    }
+
+    @Override
+    public boolean accepts(Consumer consumer) {
+        boolean roomInChannel = globalPrefetch == 0 || consumer.noAck() || heldByConsumers < globalPrefetch;
+        return flowActive && roomInChannel && outbound.writable();
+    }
+
+    @Override
+    public void deliver(Consumer consumer, QueueEntry entry) {
+        heldByConsumers++;
+        long tag = track(entry, consumer);
+        outbound.deliver(channel.number(), consumer, tag, entry.redelivered(), entry.message());
+    }
+
+    @Override
+    public void deliverSettled(Consumer consumer, Message message, boolean redelivered) {
+        outbound.deliver(channel.number(), consumer, nextTag(), redelivered, message);
+    }
+
+    @Override
+    public void cancelled(Consumer consumer) {
+        consumers.remove(consumer.tag());
+        if (channel.context().settings().consumerCancelNotify()) {
+            channel.send(new BasicCancel(consumer.tag(), true));
+        }
+    }
+
+    long nextTag() {
+        return ++lastTag;
+    }
+
+    /** Gives the entry a delivery tag and waits for its acknowledgement. */
+    long track(QueueEntry entry, @Nullable Consumer consumer) {
+        long tag = nextTag();
+        unacknowledged.add(new Delivery(tag, entry, consumer));
+        return tag;
+    }
+
+    /**
+     * Takes out what an ack, nack or reject means.
+     *
+     * @throws ChannelException 406 if the tag is unknown or was settled before; tag 0 with multiple means everything, even nothing
+     */
+    List<Delivery> take(long tag, boolean multiple) throws ChannelException {
+        if (tag == 0 && multiple) {
+            return unacknowledged.takeAll();
+        }
+        if (multiple) {
+            List<Delivery> taken = unacknowledged.takeUpTo(tag);
+            if (!taken.isEmpty()) {
+                return taken;
+            }
+        } else {
+            Delivery taken = unacknowledged.take(tag);
+            if (taken != null) {
+                return List.of(taken);
+            }
+        }
+        throw ChannelException.preconditionFailed("unknown delivery tag " + Long.toUnsignedString(tag));
+    }
+
+    /** Takes back what was taken out before: the transaction that held it was rolled back. */
+    void undo(List<Delivery> deliveries) {
+        unacknowledged.putBack(deliveries);
+    }
+
+    void acknowledge(List<Delivery> deliveries) {
+        for (int i = 0; i < deliveries.size(); i++) {
+            Delivery delivery = deliveries.get(i);
+            delivery.entry().queue().acknowledge(delivery.entry());
+            release(delivery);
+        }
+        resumeAfter(deliveries);
+    }
+
+    void reject(List<Delivery> deliveries) {
+        for (Delivery delivery : deliveries) {
+            delivery.entry().queue().reject(delivery.entry());
+            release(delivery);
+        }
+        resumeAfter(deliveries);
+    }
+
+    void requeue(List<Delivery> deliveries) {
+        Set<MessageQueue> queues = new LinkedHashSet<>();
+        for (Delivery delivery : deliveries) {
+            delivery.entry().queue().putBack(delivery.entry());
+            queues.add(delivery.entry().queue());
+            release(delivery);
+        }
+        queues.forEach(MessageQueue::deliverReady);
+        resumeAfter(deliveries);
+    }
+
+    void requeueAll() {
+        requeue(unacknowledged.takeAll());
+    }
+
+    private void release(Delivery delivery) {
+        Consumer consumer = delivery.consumer();
+        if (consumer != null) {
+            consumer.settledOne();
+            heldByConsumers--;
+        }
+    }
+
+    private void resumeAfter(List<Delivery> deliveries) {
+        if (globalPrefetch > 0) {
+            resumeConsumers();
+            return;
+        }
+        Consumer last = null;
+        for (int i = 0; i < deliveries.size(); i++) {
+            Consumer consumer = deliveries.get(i).consumer();
+            if (consumer != null && consumer != last) {
+                consumer.queue().resume(consumer);
+                last = consumer;
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.leveretmq.channel;
+
+import org.jspecify.annotations.Nullable;
+import org.leveretmq.durability.Journal;
+import org.leveretmq.error.AmqpException;
+import org.leveretmq.error.ChannelException;
+import org.leveretmq.transaction.Operation;
+import org.leveretmq.transaction.Transaction;
+import org.leveretmq.transaction.TransactionExecutor;
+import org.leveretmq.wire.method.Method;
+import org.leveretmq.wire.method.TxCommit;
+import org.leveretmq.wire.method.TxCommitOk;
+import org.leveretmq.wire.method.TxRollback;
+import org.leveretmq.wire.method.TxRollbackOk;
+import org.leveretmq.wire.method.TxSelect;
+import org.leveretmq.wire.method.TxSelectOk;
+
+/** The class {@code tx} (AMQP 0-9-1 §1.9). Confined to the virtual host's loop. */
+public final class TransactionMethods {
+    private final Channel channel;
+    private final TransactionExecutor executor;
+    private @Nullable Transaction transaction;
+
+    TransactionMethods(Channel channel, Journal journal) {
+        this.channel = channel;
+        this.executor = new TransactionExecutor(journal);
+    }
+
+    /** Whether the client has selected transactions. */
+    public boolean selected() {
+        return transaction != null;
+    }
+
+    /** Operations held in the open transaction. */
+    public int uncommitted() {
+        return transaction == null ? 0 : transaction.size();
+    }
+
+    void hold(Operation operation) {
+        if (transaction == null) {
+            throw new IllegalStateException("no transaction was selected");
+        }
+        transaction.hold(operation);
+    }
+
+    void handle(Method method) throws AmqpException {
+        if (method instanceof TxSelect) {
+            select();
+        } else if (method instanceof TxCommit) {
+            commit(requireSelected());
+        } else if (method instanceof TxRollback) {
+            requireSelected().rollback();
+            channel.send(new TxRollbackOk());
+        } else {
+            throw Channel.notForServers(method);
+        }
+    }
+
+    private void select() throws ChannelException {
+        if (channel.publishing().confirming()) {
+            throw ChannelException.preconditionFailed("cannot switch from confirm to tx mode");
+        }
+        if (transaction == null) {
+            transaction = new Transaction();
+        }
+        channel.send(new TxSelectOk());
+    }
+
+    private void commit(Transaction current) {
+        executor.commit(current.take(), channel.waiting(() -> channel.send(new TxCommitOk())));
+    }
+
+    private Transaction requireSelected() throws ChannelException {
+        if (transaction == null) {
+            throw ChannelException.preconditionFailed("channel is not transactional");
+        }
+        return transaction;
+    }
+
+    /** The channel ends: what was not committed is undone. */
+    void abandon() {
+        if (transaction != null) {
+            transaction.rollback();
+        }
+    }
+}

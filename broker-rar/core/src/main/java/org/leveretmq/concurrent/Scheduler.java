@@ -1,0 +1,22 @@
+package org.leveretmq.concurrent;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** The broker's only source of time; tests give it a clock that they move by hand. Any thread. */
+public interface Scheduler {
+    /** The wall clock, for timestamps that users see. */
+    Instant now();
+
+    /** A clock that never goes back, in nanoseconds, for measuring durations. */
+    long nanoTime();
+
+    /** Runs a short task after the delay; it should only post to a loop. The returned handle cancels it. */
+    Timer schedule(Duration delay, Runnable task);
+
+    /** A task that waits for its time. */
+    interface Timer {
+        /** Keeps the task from running, if it has not begun. */
+        void cancel();
+    }
+}

@@ -1,0 +1,425 @@
+package org.leveretmq.connection;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.leveretmq.channel.ChannelContext;
+import org.leveretmq.channel.ChannelSettings;
+import org.leveretmq.channel.Permissions;
+import org.leveretmq.channel.Publication;
+import org.leveretmq.durability.PublishGate;
+import org.leveretmq.error.AmqpException;
+import org.leveretmq.error.ChannelException;
+import org.leveretmq.error.ConnectionException;
+import org.leveretmq.error.ReplyCode;
+import org.leveretmq.security.AuthenticatedUser;
+import org.leveretmq.types.FieldTable;
+import org.leveretmq.vhost.VirtualHost;
+import org.leveretmq.wire.method.ConnectionBlocked;
+import org.leveretmq.wire.method.ConnectionClose;
+import org.leveretmq.wire.method.ConnectionCloseOk;
+import org.leveretmq.wire.method.ConnectionOpen;
+import org.leveretmq.wire.method.ConnectionOpenOk;
+import org.leveretmq.wire.method.ConnectionUnblocked;
+import org.leveretmq.wire.method.ConnectionUpdateSecret;
+import org.leveretmq.wire.method.ConnectionUpdateSecretOk;
+import org.leveretmq.wire.method.Method;
+
+/**
+ * A client's connection (AMQP 0-9-1 §2.2.4).
+ *
+ * <pre>
+ *   HANDSHAKE ──open──▶ OPEN ──close──▶ ENDING ──session has ended──▶ CLOSED
+ *       │                │
+ *       └──── error ─────┴────▶ CLOSING ──close-ok, or too late──▶ CLOSED
+ * </pre>
+ *
+ * Confined to the event loop of its socket, but for what says otherwise.
+ */
+public final class ClientConnection {
+    private enum State {
+        HANDSHAKE,
+        OPEN,
+        ENDING,
+        CLOSING,
+        CLOSED
+    }
+
+    private static final Logger LOGGER = System.getLogger(ClientConnection.class.getName());
+    /** Commands count this much in back-pressure, besides their bodies. */
+    private static final int COMMAND_COST = 64;
+    /** Reading stops while the virtual host has this much of it before it, and goes on at half of it. */
+    private static final long MAX_BACKLOG_COST = 4L << 20;
+
+    private final ConnectionServices services;
+    private final Transport transport;
+    private final String name;
+    private final Instant connectedAt;
+    private final Handshake handshake;
+    private volatile State state = State.HANDSHAKE;
+    private volatile @Nullable Session session;
+    private volatile @Nullable AuthenticatedUser user;
+    private @Nullable Burst burst;
+    private long postedCost;
+    private volatile long handledCost;
+    private volatile boolean backlogged;
+    private boolean publishing;
+    private volatile boolean blocked;
+
+    /** A connection whose client has not said anything yet. */
+    public ClientConnection(ConnectionServices services, Transport transport) {
+        this.services = services;
+        this.transport = transport;
+        this.connectedAt = services.scheduler().now();
+        this.name = text(transport.peer()) + " -> " + text(transport.local());
+        this.handshake = new Handshake(this, services, transport);
+    }
+
+    private static String text(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+
+    /** {@code peer:port -> local:port}; any thread. */
+    public String name() {
+        return name;
+    }
+
+    /** When the client has connected; any thread. */
+    public Instant connectedAt() {
+        return connectedAt;
+    }
+
+    /** The authenticated user, null before; any thread. */
+    public @Nullable AuthenticatedUser user() {
+        return user;
+    }
+
+    /** The channels, null before the virtual host was opened; the reference from any thread, what it refers to on the loop. */
+    public @Nullable Session session() {
+        return session;
+    }
+
+    /** What was negotiated; any thread, for a look only. */
+    public Handshake handshake() {
+        return handshake;
+    }
+
+    /** The socket; see there for threads. */
+    public Transport transport() {
+        return transport;
+    }
+
+    /** {@code running}, {@code blocked}, {@code starting} or {@code closing}; any thread. */
+    public String stateName() {
+        return switch (state) {
+            case HANDSHAKE -> "starting";
+            case OPEN -> blocked ? "blocked" : "running";
+            case ENDING, CLOSING, CLOSED -> "closing";
+        };
+    }
+
+    /** The socket is open; the client has so much time to get to {@code connection.open}. */
+    public void connected() {
+        transport.schedule(services.settings().handshakeTimeout(), this::handshakeTimedOut);
+    }
+
+    /** The client has sent the right protocol header. */
+    public void start() {
+        handshake.start();
+    }
+
+    private void handshakeTimedOut() {
+        if (state == State.HANDSHAKE) {
+            LOGGER.log(Level.WARNING, "{0}: the handshake was not complete in time; closing", name);
+            transport.close();
+        }
+    }
+
+    /** A method has arrived; one with content has its content to follow. */
+    public void receive(int channel, Method method) {
+        try {
+            if (channel == 0) {
+                receiveOnChannelZero(method);
+            } else if (state == State.OPEN) {
+                requireChannelMethod(channel, method);
+                post(channel, method, COMMAND_COST);
+            } else if (state == State.HANDSHAKE) {
+                throw ConnectionException.channelError("method on channel " + channel + " before connection.open");
+            }
+        } catch (ConnectionException e) {
+            fail(e);
+        }
+    }
+
+    /** A publish has arrived with its content. */
+    public void receive(int channel, Publication publication) {
+        if (state == State.OPEN) {
+            post(channel, publication, COMMAND_COST + publication.body().length);
+        }
+    }
+
+    /** The content that arrived is refused; its channel is to be closed. */
+    public void receive(int channel, ChannelException contentError) {
+        if (state == State.OPEN) {
+            post(channel, contentError, COMMAND_COST);
+        }
+    }
+
+    /** Whether the client is allowed to send more than handshake methods, and still heard. */
+    public boolean open() {
+        return state == State.OPEN;
+    }
+
+    /** Whether the connection is on its way down, and what the client sends is not looked at any more. */
+    public boolean ending() {
+        return state == State.ENDING || state == State.CLOSING || state == State.CLOSED;
+    }
+
+    /** A publish has begun: from now on the publish gate matters to this connection. */
+    public void publishBegun() {
+        if (!publishing) {
+            publishing = true;
+            applyGate();
+        }
+    }
+
+    private static void requireChannelMethod(int channel, Method method) throws ConnectionException {
+        if (method.classId() == 10) {
+            throw new ConnectionException(
+                    ReplyCode.COMMAND_INVALID,
+                    "method of class connection on channel " + channel,
+                    method.classId(),
+                    method.methodId());
+        }
+    }
+
+    private void receiveOnChannelZero(Method method) throws ConnectionException {
+        if (method instanceof ConnectionCloseOk && state == State.CLOSING) {
+            closeNow();
+        } else if (method instanceof ConnectionClose) {
+            closedByClient();
+        } else if (state == State.HANDSHAKE) {
+            handshake.receive(method);
+        } else if (state == State.OPEN && method instanceof ConnectionUpdateSecret) {
+            transport.write(new ConnectionUpdateSecretOk());
+        } else if (state == State.OPEN) {
+            throw unexpected(method);
+        }
+    }
+
+    static ConnectionException unexpected(Method method) {
+        ReplyCode code = method.classId() == 10 ? ReplyCode.COMMAND_INVALID : ReplyCode.CHANNEL_ERROR;
+        return new ConnectionException(
+                code,
+                "unexpected method " + method.getClass().getSimpleName() + " on channel 0",
+                method.classId(),
+                method.methodId());
+    }
+
+    private void post(int channel, Object command, int cost) {
+        Burst current = burst;
+        if (current == null) {
+            Session open = session;
+            if (open == null) {
+                return;
+            }
+            current = new Burst(open);
+            burst = current;
+        }
+        current.add(channel, command, cost);
+        postedCost += cost;
+        if (current.full()) {
+            flushBurst(current);
+        }
+    }
+
+    private void flushBurst(Burst current) {
+        burst = null;
+        current.session().virtualHost().loop().execute(current);
+    }
+
+    /** Everything that one read of the socket has brought was received. */
+    public void endOfRead() {
+        Burst current = burst;
+        if (current == null) {
+            return;
+        }
+        flushBurst(current);
+        if (postedCost - handledCost > MAX_BACKLOG_COST) {
+            backlogged = true;
+            transport.pauseReading(Transport.Pause.BACKLOG);
+            resumeIfCaughtUp();
+        }
+    }
+
+    /** On the loop: the session has handled so much of what was posted. */
+    private void handled(long totalCost) {
+        handledCost = totalCost;
+        if (backlogged) {
+            transport.execute(this::resumeIfCaughtUp);
+        }
+    }
+
+    private void resumeIfCaughtUp() {
+        if (backlogged && postedCost - handledCost < MAX_BACKLOG_COST / 2) {
+            backlogged = false;
+            transport.resumeReading(Transport.Pause.BACKLOG);
+        }
+    }
+
+    /** The client was authenticated. */
+    void authenticated(AuthenticatedUser authenticatedUser) {
+        user = authenticatedUser;
+    }
+
+    /** The client wants to use this virtual host (AMQP 0-9-1 §1.4.2.7). */
+    void open(ConnectionOpen method, AuthenticatedUser authenticatedUser) throws ConnectionException {
+        String hostName = method.virtualHost();
+        VirtualHost host = services.virtualHosts().find(hostName);
+        if (host == null) {
+            throw new ConnectionException(
+                    ReplyCode.NOT_ALLOWED, "vhost " + hostName + " not found", method.classId(), method.methodId());
+        }
+        if (!authenticatedUser.access(hostName).mayAccess()) {
+            throw new ConnectionException(
+                    ReplyCode.NOT_ALLOWED,
+                    "access to vhost '" + hostName + "' refused for user '" + authenticatedUser.name() + "'",
+                    method.classId(),
+                    method.methodId());
+        }
+        FieldTable client = handshake.clientProperties();
+        ChannelContext context = new ChannelContext(
+                host,
+                this,
+                transport.openOutbound(host.loop()),
+                new Permissions(authenticatedUser.access(hostName), authenticatedUser.name(), hostName),
+                new ChannelSettings(
+                        ServerProperties.announces(client, "consumer_cancel_notify"),
+                        services.settings().maxMessageBytes()));
+        session = new Session(context, this::handled);
+        state = State.OPEN;
+        services.registry().add(this);
+        transport.write(new ConnectionOpenOk());
+        LOGGER.log(Level.INFO, "{0}: user {1} has opened vhost {2}", name, authenticatedUser.name(), hostName);
+    }
+
+    /** The publish gate has changed; any thread. */
+    public void gateChanged() {
+        transport.execute(this::applyGate);
+    }
+
+    private void applyGate() {
+        PublishGate gate = services.gate();
+        boolean block = publishing && gate.closed() && state == State.OPEN;
+        if (block == blocked) {
+            return;
+        }
+        blocked = block;
+        boolean notify = ServerProperties.announces(handshake.clientProperties(), "connection.blocked");
+        if (block) {
+            transport.pauseReading(Transport.Pause.PUBLISH_GATE);
+            if (notify) {
+                String reason =
+                        gate.reasons().isEmpty() ? "" : gate.reasons().get(0).text();
+                transport.write(new ConnectionBlocked(reason));
+            }
+        } else {
+            transport.resumeReading(Transport.Pause.PUBLISH_GATE);
+            if (notify && state == State.OPEN) {
+                transport.write(new ConnectionUnblocked());
+            }
+        }
+    }
+
+    /** The client has become writable again after its deliveries had to wait; any thread. */
+    public void writableAgain() {
+        Session open = session;
+        if (open != null) {
+            open.virtualHost().loop().execute(open::writableAgain);
+        }
+    }
+
+    private void closedByClient() {
+        if (state == State.CLOSING || state == State.CLOSED) {
+            transport.write(new ConnectionCloseOk());
+            return;
+        }
+        Session open = session;
+        state = State.ENDING;
+        if (open == null) {
+            transport.write(new ConnectionCloseOk());
+            closeNow();
+            return;
+        }
+        flushPending();
+        open.virtualHost().loop().execute(() -> {
+            open.end();
+            transport.execute(() -> {
+                transport.write(new ConnectionCloseOk());
+                closeNow();
+            });
+        });
+    }
+
+    private void flushPending() {
+        Burst current = burst;
+        if (current != null) {
+            flushBurst(current);
+        }
+    }
+
+    /** Closes the connection with an error (AMQP 0-9-1 §1.4.2.9): tells the client and waits for its {@code close-ok}, but not for ever. */
+    public void fail(AmqpException error) {
+        if (state != State.HANDSHAKE && state != State.OPEN) {
+            return;
+        }
+        LOGGER.log(
+                Level.WARNING,
+                "{0}: closing with {1} {2}",
+                name,
+                error.replyCode().code(),
+                error.replyText());
+        flushPending();
+        state = State.CLOSING;
+        transport.write(
+                new ConnectionClose(error.replyCode().code(), error.replyText(), error.classId(), error.methodId()));
+        for (Transport.Pause reason : Transport.Pause.values()) {
+            transport.resumeReading(reason);
+        }
+        endSession();
+        transport.schedule(services.settings().closeTimeout(), this::closeNow);
+    }
+
+    /** Closes the connection for an operator or a shutdown, with 320; any thread. */
+    public void forceClose(String reason) {
+        transport.execute(() -> fail(new ConnectionException(ReplyCode.CONNECTION_FORCED, reason)));
+    }
+
+    private void closeNow() {
+        if (state != State.CLOSED) {
+            state = State.CLOSED;
+            transport.close();
+        }
+    }
+
+    /** The socket is closed, for whatever reason. */
+    public void disconnected() {
+        boolean abrupt = state == State.OPEN;
+        state = State.CLOSED;
+        services.registry().remove(this);
+        flushPending();
+        endSession();
+        if (abrupt) {
+            LOGGER.log(Level.WARNING, "{0}: the client has closed the socket without connection.close", name);
+        }
+    }
+
+    private void endSession() {
+        Session open = session;
+        if (open != null) {
+            open.virtualHost().loop().execute(open::end);
+        }
+    }
+}

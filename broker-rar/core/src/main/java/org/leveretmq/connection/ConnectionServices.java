@@ -1,0 +1,27 @@
+package org.leveretmq.connection;
+
+import java.util.concurrent.Executor;
+import org.leveretmq.concurrent.Scheduler;
+import org.leveretmq.durability.PublishGate;
+import org.leveretmq.security.Authenticator;
+import org.leveretmq.vhost.VirtualHosts;
+
+/**
+ * What connections need of the broker. Any thread.
+ *
+ * @param settings what the broker allows and tells
+ * @param authenticator checks who a client is
+ * @param virtualHosts what a client can open
+ * @param gate whether publishers may publish
+ * @param registry the open connections
+ * @param workers run what blocks
+ * @param scheduler the broker's time
+ */
+public record ConnectionServices(
+        ConnectionSettings settings,
+        Authenticator authenticator,
+        VirtualHosts virtualHosts,
+        PublishGate gate,
+        ConnectionRegistry registry,
+        Executor workers,
+        Scheduler scheduler) {}

@@ -1,0 +1,133 @@
+package org.leveretmq.connection;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.leveretmq.channel.Channel;
+import org.leveretmq.channel.ChannelContext;
+import org.leveretmq.error.ConnectionException;
+import org.leveretmq.error.ReplyCode;
+import org.leveretmq.vhost.VirtualHost;
+import org.leveretmq.wire.method.ChannelCloseOk;
+import org.leveretmq.wire.method.ChannelOpen;
+import org.leveretmq.wire.method.ChannelOpenOk;
+import org.leveretmq.wire.method.Method;
+
+/** The channels of an open connection. Confined to the virtual host's loop. */
+public final class Session {
+    /** Told how far the session has come with what was read; must not block. */
+    interface Progress {
+        void handled(long totalCost);
+    }
+
+    private static final Logger LOGGER = System.getLogger(Session.class.getName());
+
+    private final ChannelContext context;
+    private final Progress progress;
+    private @Nullable Channel[] channels = new Channel[4];
+    private int channelCount;
+    private long handledCost;
+    private boolean ended;
+
+    Session(ChannelContext context, Progress progress) {
+        this.context = context;
+        this.progress = progress;
+    }
+
+    /** The virtual host that the connection has opened; any thread. */
+    public VirtualHost virtualHost() {
+        return context.virtualHost();
+    }
+
+    /** The open channels, by number. */
+    public List<Channel> channels() {
+        List<Channel> open = new ArrayList<>(channelCount);
+        for (Channel channel : channels) {
+            if (channel != null) {
+                open.add(channel);
+            }
+        }
+        return open;
+    }
+
+    /** Handles a command of the client, unless the connection is ending. */
+    void receive(int number, Object command, int cost) {
+        if (ended) {
+            return;
+        }
+        try {
+            Channel channel = number < channels.length ? channels[number] : null;
+            if (channel == null) {
+                open(number, command);
+                handledCost += cost;
+                return;
+            }
+            handledCost += channel.receive(command, cost);
+            if (channel.closed()) {
+                channels[number] = null;
+                channelCount--;
+            }
+        } catch (ConnectionException e) {
+            fail(e);
+        } catch (RuntimeException e) {
+            LOGGER.log(
+                    Level.ERROR,
+                    "Unforeseen failure while handling " + command.getClass().getSimpleName(),
+                    e);
+            fail(new ConnectionException(ReplyCode.INTERNAL_ERROR, "unforeseen failure of the broker"));
+        }
+    }
+
+    private void fail(ConnectionException error) {
+        end();
+        context.outbound().failConnection(error);
+    }
+
+    private void open(int number, Object command) throws ConnectionException {
+        if (command instanceof ChannelOpen) {
+            if (number >= channels.length) {
+                channels = Arrays.copyOf(channels, Math.max(number + 1, channels.length * 2));
+            }
+            channels[number] = new Channel(number, context, this::heldHandled);
+            channelCount++;
+            context.outbound().send(number, new ChannelOpenOk());
+        } else if (!(command instanceof ChannelCloseOk)) {
+            int classId = command instanceof Method method ? method.classId() : 60;
+            int methodId = command instanceof Method method ? method.methodId() : 40;
+            throw new ConnectionException(ReplyCode.CHANNEL_ERROR, "expected 'channel.open'", classId, methodId);
+        }
+    }
+
+    private void heldHandled(int cost) {
+        handledCost += cost;
+        progress.handled(handledCost);
+    }
+
+    void endOfBurst() {
+        progress.handled(handledCost);
+    }
+
+    /** The client reads again. */
+    void writableAgain() {
+        for (Channel channel : channels()) {
+            channel.subscriptions().resumeConsumers();
+        }
+    }
+
+    /** Ends all channels and deletes the connection's exclusive queues; does nothing the second time. */
+    void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        List<Channel> all = channels();
+        all.forEach(Channel::stopConsumers);
+        all.forEach(Channel::endConnection);
+        Arrays.fill(channels, null);
+        channelCount = 0;
+        context.virtualHost().connectionClosed(context.connection());
+    }
+}

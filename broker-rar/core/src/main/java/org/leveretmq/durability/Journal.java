@@ -1,0 +1,127 @@
+package org.leveretmq.durability;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.leveretmq.concurrent.Scheduler;
+import org.leveretmq.concurrent.SerialLoop;
+import org.leveretmq.message.Message;
+import org.leveretmq.queue.QueueEntry;
+import org.leveretmq.store.StoreOperation;
+
+/**
+ * Collects what a virtual host has to store and commits it in groups: while one group commits, the next one fills, so batches
+ * form without a timer.
+ *
+ * <p>A message that leaves its queues while its group still fills is never written. When a commit fails, new messages are given up
+ * (their publishers get a nack) and definitions and removals are tried again every second until the store takes them.
+ * Confined to the virtual host's loop.
+ */
+public final class Journal {
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+
+    private final SerialLoop loop;
+    private final StoreWriter writer;
+    private final Scheduler scheduler;
+    private final AtomicLong messageIds;
+    private CommitGroup filling = new CommitGroup();
+    private long definitions;
+    private boolean committing;
+    private boolean submitPlanned;
+
+    /** A journal of one virtual host; all journals of a store share the writer and the source of message ids. */
+    public Journal(SerialLoop loop, StoreWriter writer, Scheduler scheduler, AtomicLong messageIds) {
+        this.loop = loop;
+        this.writer = writer;
+        this.scheduler = scheduler;
+        this.messageIds = messageIds;
+    }
+
+    /** Stores a message with its entries in queues, at least one, and tells the completion once. */
+    public void insert(Message message, List<QueueEntry> entries, Completion completion) {
+        JournaledMessage journaled =
+                JournaledMessage.toBeWritten(this, messageIds.getAndIncrement(), message, entries.size(), completion);
+        entries.forEach(journaled::add);
+        add(journaled);
+    }
+
+    /** A message that the store has kept; its entries are to be added to what is returned. */
+    public RecoveredMessage recovered(long messageId, Message message, boolean shared) {
+        return new RecoveredMessage(JournaledMessage.recovered(this, messageId, message, shared));
+    }
+
+    /** Stores a change of the definitions; tried until the store takes it. Who has to know that waits at a {@link #barrier}. */
+    public void define(StoreOperation operation) {
+        definitions++;
+        add(new PendingChange(operation));
+    }
+
+    /** The number of definitions ever given to {@link #define}: tells whether an operation has changed any. */
+    public long definitions() {
+        return definitions;
+    }
+
+    /** Tells the completion when everything that was given to the journal so far is stored, or that the commit has failed. */
+    public void barrier(Completion completion) {
+        add(new Barrier(completion));
+    }
+
+    void remove(StoreOperation.RemoveEntry removal) {
+        add(new PendingChange(removal));
+    }
+
+    /** Whether everything that was given to it has been committed. */
+    public boolean idle() {
+        return !committing && filling.isEmpty();
+    }
+
+    private void add(Pending change) {
+        filling.add(change);
+        if (!submitPlanned && !committing) {
+            submitPlanned = true;
+            loop.atEndOfTurn(SerialLoop.Phase.SETTLE, this::submit);
+        }
+    }
+
+    private void submit() {
+        submitPlanned = false;
+        if (committing || filling.isEmpty()) {
+            return;
+        }
+        CommitGroup group = filling;
+        filling = new CommitGroup();
+        List<StoreOperation> operations = group.seal();
+        if (operations.isEmpty()) {
+            group.committed();
+            return;
+        }
+        committing = true;
+        writer.commit(operations, new StoreWriter.Listener() {
+            @Override
+            public void committed() {
+                loop.execute(() -> groupCommitted(group));
+            }
+
+            @Override
+            public void failed(String reason) {
+                loop.execute(() -> groupFailed(group, reason));
+            }
+        });
+    }
+
+    private void groupCommitted(CommitGroup group) {
+        committing = false;
+        group.committed();
+        submit();
+    }
+
+    private void groupFailed(CommitGroup group, String reason) {
+        filling = group.failed(reason, filling);
+        scheduler.schedule(
+                RETRY_DELAY,
+                () -> loop.execute(() -> {
+                    committing = false;
+                    submit();
+                }));
+    }
+}

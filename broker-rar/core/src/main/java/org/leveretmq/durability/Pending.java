@@ -1,0 +1,16 @@
+package org.leveretmq.durability;
+
+import java.util.List;
+import org.leveretmq.store.StoreOperation;
+
+/** A change that waits for its group to be committed. Confined to the virtual host's loop. */
+interface Pending {
+    /** The group is full: adds what is to be written of it, which may be nothing any more. */
+    void seal(List<StoreOperation> operations);
+
+    /** The group was committed. */
+    void committed();
+
+    /** The group was not committed. Returns whether this change is to be tried again with the next one. */
+    boolean failed(String reason);
+}

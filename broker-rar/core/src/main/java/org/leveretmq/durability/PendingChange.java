@@ -1,0 +1,20 @@
+package org.leveretmq.durability;
+
+import java.util.List;
+import org.leveretmq.store.StoreOperation;
+
+/** A definition or a removal: it is tried again until the store takes it, since the broker has acted on it already. */
+record PendingChange(StoreOperation operation) implements Pending {
+    @Override
+    public void seal(List<StoreOperation> operations) {
+        operations.add(operation);
+    }
+
+    @Override
+    public void committed() {}
+
+    @Override
+    public boolean failed(String reason) {
+        return true;
+    }
+}

@@ -1,0 +1,116 @@
+package org.leveretmq.durability;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.leveretmq.concurrent.Workers;
+import org.leveretmq.store.MessageStore;
+import org.leveretmq.store.StoreException;
+import org.leveretmq.store.StoreOperation;
+
+/**
+ * The one thread that commits to a store. Groups that wait while a commit runs, of whichever virtual host, go into the next commit
+ * together. Closes the publish gate while more than a bounded number of bytes waits, and while the store fails.
+ */
+public final class StoreWriter implements AutoCloseable {
+    /** Told once, on the writer's thread, what became of a group. */
+    interface Listener {
+        void committed();
+
+        void failed(String reason);
+    }
+
+    private record Submission(List<StoreOperation> operations, long bytes, Listener listener) {}
+
+    private static final Logger LOGGER = System.getLogger(StoreWriter.class.getName());
+    private static final long HIGH_MARK_BYTES = 64L << 20;
+    private static final int OPERATION_BYTES = 100;
+
+    private final MessageStore store;
+    private final PublishGate gate;
+    private final Workers thread;
+    private final ConcurrentLinkedQueue<Submission> submissions = new ConcurrentLinkedQueue<>();
+    private final AtomicLong waitingBytes = new AtomicLong();
+    private boolean failing;
+
+    /** A writer for an open, recovered store. Its thread comes and goes with the work. */
+    public StoreWriter(MessageStore store, PublishGate gate, String threadName) {
+        this.store = store;
+        this.gate = gate;
+        this.thread = new Workers(threadName, 1);
+    }
+
+    /** Commits the operations with the next group; any thread. */
+    void commit(List<StoreOperation> operations, Listener listener) {
+        Submission submission = new Submission(operations, bytesOf(operations), listener);
+        submissions.add(submission);
+        if (waitingBytes.addAndGet(submission.bytes) > HIGH_MARK_BYTES) {
+            gate.close(PublishGate.Reason.STORE_BACKLOG);
+        }
+        thread.execute(this::commitWaiting);
+    }
+
+    private void commitWaiting() {
+        List<Submission> group = new ArrayList<>();
+        List<StoreOperation> operations = new ArrayList<>();
+        long bytes = 0;
+        for (Submission next = submissions.poll(); next != null; next = submissions.poll()) {
+            group.add(next);
+            operations.addAll(next.operations);
+            bytes += next.bytes;
+        }
+        if (group.isEmpty()) {
+            return;
+        }
+        String failure = commitNow(operations);
+        if (waitingBytes.addAndGet(-bytes) < HIGH_MARK_BYTES / 2) {
+            gate.open(PublishGate.Reason.STORE_BACKLOG);
+        }
+        for (Submission submission : group) {
+            if (failure == null) {
+                submission.listener.committed();
+            } else {
+                submission.listener.failed(failure);
+            }
+        }
+    }
+
+    private @Nullable String commitNow(List<StoreOperation> operations) {
+        try {
+            store.commit(operations);
+            if (failing) {
+                failing = false;
+                gate.open(PublishGate.Reason.STORE_FAILED);
+                LOGGER.log(Level.INFO, "The store ({0}) works again", store.description());
+            }
+            return null;
+        } catch (StoreException | RuntimeException e) {
+            if (!failing) {
+                failing = true;
+                gate.close(PublishGate.Reason.STORE_FAILED);
+                LOGGER.log(Level.ERROR, "The store (" + store.description() + ") has failed; publishers wait", e);
+            }
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private static long bytesOf(List<StoreOperation> operations) {
+        long bytes = 0;
+        for (StoreOperation operation : operations) {
+            bytes += operation instanceof StoreOperation.InsertMessage insert
+                    ? insert.message().footprintBytes()
+                    : OPERATION_BYTES;
+        }
+        return bytes;
+    }
+
+    /** Commits what waits and ends the thread; the store stays open. */
+    @Override
+    public void close() {
+        thread.close();
+    }
+}

@@ -1,0 +1,87 @@
+package org.leveretmq.embedded;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.leveretmq.durability.Completion;
+import org.leveretmq.error.AmqpException;
+import org.leveretmq.error.ReplyCode;
+import org.leveretmq.vhost.VirtualHost;
+
+/** Runs calls of an embedding program on a virtual host's loop and waits for their answers. Any thread but that loop. */
+final class LoopCalls {
+    /** Something to be done on the loop. */
+    interface Call<T> {
+        T run() throws AmqpException;
+    }
+
+    private final VirtualHost virtualHost;
+
+    LoopCalls(VirtualHost virtualHost) {
+        this.virtualHost = virtualHost;
+    }
+
+    /** Waits until the call has run. */
+    <T> T call(Call<T> call) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        post(() -> answer.complete(call.run()), answer);
+        return await(answer);
+    }
+
+    /** Waits until the call has run and everything that it changed is stored. */
+    <T> T callDurably(Call<T> call) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        post(
+                () -> {
+                    T result = call.run();
+                    virtualHost.journal().barrier(completing(answer, result));
+                    return result;
+                },
+                answer);
+        return await(answer);
+    }
+
+    static <T> Completion completing(CompletableFuture<T> answer, T result) {
+        return new Completion() {
+            @Override
+            public void stored() {
+                answer.complete(result);
+            }
+
+            @Override
+            public void failed(String reason) {
+                answer.completeExceptionally(new BrokerOperationException(
+                        ReplyCode.RESOURCE_ERROR, "the store has failed: " + reason, null));
+            }
+        };
+    }
+
+    void post(Call<?> call, CompletableFuture<?> answer) {
+        if (virtualHost.loop().isCurrentRunner()) {
+            throw new IllegalStateException("An embedding program must not wait on the loop of " + virtualHost.name());
+        }
+        virtualHost.loop().execute(() -> {
+            try {
+                call.run();
+            } catch (AmqpException e) {
+                answer.completeExceptionally(new BrokerOperationException(e));
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+    }
+
+    static <T> T await(CompletableFuture<T> answer) {
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokerOperationException(ReplyCode.INTERNAL_ERROR, "interrupted while waiting for the broker", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new BrokerOperationException(
+                    ReplyCode.INTERNAL_ERROR, "unforeseen failure of the broker", e.getCause());
+        }
+    }
+}

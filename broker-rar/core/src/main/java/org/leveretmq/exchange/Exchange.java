@@ -1,0 +1,98 @@
+package org.leveretmq.exchange;
+
+import org.jspecify.annotations.Nullable;
+import org.leveretmq.types.FieldTable;
+
+/** An exchange (AMQP 0-9-1 §2.1.2 and §3.1.3). Confined to the virtual host's loop. */
+public final class Exchange implements Destination {
+    private static final String ALTERNATE_EXCHANGE = "alternate-exchange";
+
+    private final String name;
+    private final ExchangeType type;
+    private final boolean durable;
+    private final boolean autoDelete;
+    private final boolean internal;
+    private final FieldTable arguments;
+    private final @Nullable String alternateExchange;
+    private final BindingTable bindings;
+    private boolean everBound;
+    private long published;
+
+    /** An exchange without bindings. */
+    public Exchange(
+            String name,
+            ExchangeType type,
+            boolean durable,
+            boolean autoDelete,
+            boolean internal,
+            FieldTable arguments) {
+        this.name = name;
+        this.type = type;
+        this.durable = durable;
+        this.autoDelete = autoDelete;
+        this.internal = internal;
+        this.arguments = arguments;
+        this.alternateExchange = arguments.get(ALTERNATE_EXCHANGE) instanceof String alternate ? alternate : null;
+        this.bindings = type.newBindingTable().get();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /** Its type. */
+    public ExchangeType type() {
+        return type;
+    }
+
+    /** Whether it survives a restart. */
+    public boolean durable() {
+        return durable;
+    }
+
+    /** Whether it goes with its last binding. */
+    public boolean autoDelete() {
+        return autoDelete;
+    }
+
+    /** Whether clients may not publish to it. */
+    public boolean internal() {
+        return internal;
+    }
+
+    /** The arguments it was declared with. */
+    public FieldTable arguments() {
+        return arguments;
+    }
+
+    /** The exchange for what finds no destination here, or null. */
+    public @Nullable String alternateExchange() {
+        return alternateExchange;
+    }
+
+    /** Its bindings. */
+    public BindingTable bindings() {
+        return bindings;
+    }
+
+    /** It has got a binding. */
+    public void markBound() {
+        everBound = true;
+    }
+
+    /** Whether it has ever had a binding, without which it is not deleted automatically. */
+    public boolean everBound() {
+        return everBound;
+    }
+
+    /** A message was published to it, or has come from another exchange. */
+    public void countPublished() {
+        published++;
+    }
+
+    /** Messages that have come. */
+    public long published() {
+        return published;
+    }
+}

@@ -1,0 +1,78 @@
+package org.leveretmq.queue;
+
+import org.jspecify.annotations.Nullable;
+import org.leveretmq.message.Message;
+
+/** A message in a queue, ready or delivered and not yet acknowledged. Confined to the virtual host's loop. */
+public final class QueueEntry {
+    private final MessageQueue queue;
+    private final Message message;
+    private final long position;
+    private @Nullable EntryRecord record;
+    private int deliveryCount;
+    private boolean redelivered;
+    private boolean settled;
+
+    QueueEntry(MessageQueue queue, Message message, long position) {
+        this.queue = queue;
+        this.message = message;
+        this.position = position;
+    }
+
+    /** The queue that holds it. */
+    public MessageQueue queue() {
+        return queue;
+    }
+
+    /** The message. */
+    public Message message() {
+        return message;
+    }
+
+    /** Its place in the queue, from 1, rising with every message that arrives; kept when it is requeued. */
+    public long position() {
+        return position;
+    }
+
+    /** How often it was returned to the queue after a delivery. */
+    public int deliveryCount() {
+        return deliveryCount;
+    }
+
+    /** Whether it may have been delivered before (AMQP 0-9-1 §1.8.3.13). */
+    public boolean redelivered() {
+        return redelivered;
+    }
+
+    /** Marks it as one that may have been delivered before. */
+    public void markRedelivered() {
+        redelivered = true;
+    }
+
+    /** Whether it has left the queue for good. */
+    public boolean settled() {
+        return settled;
+    }
+
+    /** The store's side of it, if it is to survive a restart. */
+    public @Nullable EntryRecord record() {
+        return record;
+    }
+
+    /** Ties it to the store. */
+    public void record(EntryRecord entryRecord) {
+        this.record = entryRecord;
+    }
+
+    void returned() {
+        redelivered = true;
+        deliveryCount++;
+    }
+
+    void settle() {
+        settled = true;
+        if (record != null) {
+            record.removed();
+        }
+    }
+}

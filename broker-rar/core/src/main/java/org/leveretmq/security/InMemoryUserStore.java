@@ -1,0 +1,43 @@
+package org.leveretmq.security;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Users on the heap. Any thread. */
+public final class InMemoryUserStore implements UserStore {
+    /** The name and the password of the user that every broker begins with; it may log in from the loopback interface only. */
+    public static final String GUEST = "guest";
+
+    static final String GUEST_HASH =
+            "pbkdf2-sha512$210000$2LEi7Z1yRKHHgjeThPQpZQ==$s1RCtBsqWmRHGAQiiySrwSWDELftB9PddhcTzQurIpM=";
+
+    private final ConcurrentHashMap<String, User> users = new ConcurrentHashMap<>();
+
+    /** The user guest alone, an administrator with every permission in {@code /}. */
+    public static InMemoryUserStore withGuest() {
+        InMemoryUserStore store = new InMemoryUserStore();
+        store.put(new User(
+                GUEST,
+                PasswordHash.parse(GUEST_HASH),
+                Set.of("administrator"),
+                Map.of("/", VirtualHostPermissions.ALL)));
+        return store;
+    }
+
+    @Override
+    public @Nullable User find(String name) {
+        return users.get(name);
+    }
+
+    /** Adds a user, or replaces the one of the same name. */
+    public void put(User user) {
+        users.put(user.name(), user);
+    }
+
+    /** Takes a user away. */
+    public void remove(String name) {
+        users.remove(name);
+    }
+}

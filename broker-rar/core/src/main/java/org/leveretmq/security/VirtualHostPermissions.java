@@ -1,0 +1,34 @@
+package org.leveretmq.security;
+
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * What a user may do in a virtual host: three regular expressions over the names of queues and exchanges, found anywhere in the name unless
+ * they are anchored; an empty one allows nothing but names that the server chooses. Immutable.
+ *
+ * @param configure may be declared and deleted
+ * @param write may be published to, and bound as a destination
+ * @param read may be consumed from, and bound as a source
+ */
+public record VirtualHostPermissions(Pattern configure, Pattern write, Pattern read) {
+    /** Everything. */
+    public static final VirtualHostPermissions ALL = of(".*", ".*", ".*");
+
+    /** Compiles the expressions. @throws IllegalArgumentException naming the one that is malformed */
+    public static VirtualHostPermissions of(String configure, String write, String read) {
+        return new VirtualHostPermissions(
+                compile("configure", configure), compile("write", write), compile("read", read));
+    }
+
+    private static Pattern compile(String permission, String expression) {
+        try {
+            return Pattern.compile(expression.isEmpty() ? "^$" : expression);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "The regular expression '" + expression + "' for " + permission + " is malformed: "
+                            + e.getDescription(),
+                    e);
+        }
+    }
+}

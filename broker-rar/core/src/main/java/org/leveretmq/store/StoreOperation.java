@@ -1,0 +1,55 @@
+package org.leveretmq.store;
+
+import java.util.List;
+import org.leveretmq.message.Message;
+
+/** One change of a store. Many of them make up a commit. Immutable. */
+public sealed interface StoreOperation {
+    /** Adds a virtual host; does nothing if it is there. */
+    record PutVirtualHost(String name) implements StoreOperation {}
+
+    /** Removes a virtual host with everything in it; does nothing if it is not there. */
+    record RemoveVirtualHost(String name) implements StoreOperation {}
+
+    /** Adds an exchange, or replaces the one with the same virtual host and name. */
+    record PutExchange(StoredExchange exchange) implements StoreOperation {}
+
+    /** Removes an exchange, but not its bindings; does nothing if it is not there. */
+    record RemoveExchange(String virtualHost, String name) implements StoreOperation {}
+
+    /** Adds a queue, or replaces the definition of the one with the same id. */
+    record PutQueue(StoredQueue queue) implements StoreOperation {}
+
+    /** Removes a queue with all its entries, but not its bindings; does nothing if it is not there. */
+    record RemoveQueue(long queueId) implements StoreOperation {}
+
+    /** Adds a binding; does nothing if an equal one is there. */
+    record PutBinding(StoredBinding binding) implements StoreOperation {}
+
+    /** Removes a binding; does nothing if it is not there. */
+    record RemoveBinding(StoredBinding binding) implements StoreOperation {}
+
+    /**
+     * Adds a message and its entries in one or more queues.
+     *
+     * @param messageId unique in the store for all time, from 1, rising
+     * @param message the message
+     * @param entries its places, at least one, each in another queue
+     */
+    record InsertMessage(long messageId, Message message, List<EntryKey> entries) implements StoreOperation {
+        /** Copies the list. */
+        public InsertMessage {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /**
+     * Removes one entry of a message; does nothing if it is not there.
+     *
+     * @param messageId the message
+     * @param entry its place
+     * @param shared whether the message was inserted with more than one entry
+     * @param last whether this was the last entry, so that the message itself goes too
+     */
+    record RemoveEntry(long messageId, EntryKey entry, boolean shared, boolean last) implements StoreOperation {}
+}

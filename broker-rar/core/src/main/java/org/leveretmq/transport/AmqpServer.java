@@ -1,0 +1,129 @@
+package org.leveretmq.transport;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.leveretmq.concurrent.NamedThreadFactory;
+import org.leveretmq.connection.ConnectionServices;
+
+/**
+ * Listens for clients: native epoll where there is one, NIO elsewhere. Started and stopped by one thread.
+ */
+public final class AmqpServer implements AutoCloseable {
+    private static final int BACKLOG = 1024;
+    private static final int MIN_READ_BYTES = 1024;
+    private static final int FIRST_READ_BYTES = 16 << 10;
+    private static final int MAX_READ_BYTES = 256 << 10;
+    private static final WriteBufferWaterMark WRITE_MARKS = new WriteBufferWaterMark(128 << 10, 512 << 10);
+    private static final long STOP_SECONDS = 5;
+
+    private final EventLoopGroup acceptor;
+    private final EventLoopGroup eventLoops;
+    private final Channel listener;
+
+    private AmqpServer(EventLoopGroup acceptor, EventLoopGroup eventLoops, Channel listener) {
+        this.acceptor = acceptor;
+        this.eventLoops = eventLoops;
+        this.listener = listener;
+    }
+
+    /**
+     * Binds the address and begins to accept.
+     *
+     * @param address the local address; port 0 for any free one
+     * @param eventLoopCount threads for all connections together, 1 or more
+     * @throws IOException if the address cannot be bound; nothing is left behind then
+     */
+    public static AmqpServer listen(
+            InetSocketAddress address, int eventLoopCount, String threadName, ConnectionServices services)
+            throws IOException {
+        EventLoopGroup acceptor = group(1, threadName + "-accept");
+        EventLoopGroup eventLoops = group(eventLoopCount, threadName + "-io");
+        try {
+            ChannelFuture bound = bootstrap(acceptor, eventLoops, services).bind(address);
+            if (!bound.await().isSuccess()) {
+                throw new IOException(bound.cause().getMessage(), bound.cause());
+            }
+            return new AmqpServer(acceptor, eventLoops, bound.channel());
+        } catch (IOException e) {
+            stop(acceptor);
+            stop(eventLoops);
+            throw e;
+        } catch (InterruptedException e) {
+            stop(acceptor);
+            stop(eventLoops);
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while binding", e);
+        }
+    }
+
+    private static EventLoopGroup group(int threads, String threadName) {
+        NamedThreadFactory factory = new NamedThreadFactory(threadName);
+        return new MultiThreadIoEventLoopGroup(
+                threads, factory, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    }
+
+    private static ServerBootstrap bootstrap(
+            EventLoopGroup acceptor, EventLoopGroup eventLoops, ConnectionServices services) {
+        Class<? extends ServerChannel> type =
+                Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+        return new ServerBootstrap()
+                .group(acceptor, eventLoops)
+                .channel(type)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, false)
+                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_MARKS)
+                .childOption(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new AdaptiveRecvByteBufAllocator(MIN_READ_BYTES, FIRST_READ_BYTES, MAX_READ_BYTES))
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(new AmqpSocketHandler(services));
+                    }
+                });
+    }
+
+    /** The address it listens on, with the real port. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) listener.localAddress();
+    }
+
+    /** Accepts no more connections; those that are open go on. */
+    public void stopAccepting() {
+        listener.close().awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
+        stop(acceptor);
+    }
+
+    /** Closes every socket and ends the threads. */
+    @Override
+    public void close() {
+        stopAccepting();
+        stop(eventLoops);
+    }
+
+    private static void stop(EventLoopGroup group) {
+        group.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS)
+                .awaitUninterruptibly(2 * STOP_SECONDS, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,11 @@
+package org.leveretmq.vhost;
+
+/** What became of a published message. */
+public enum PublishResult {
+    /** Queues have it, and nothing has to be waited for. */
+    ROUTED,
+    /** Queues have it, and the store will tell when it is safe. */
+    STORING,
+    /** No queue has received it. */
+    UNROUTABLE
+}

@@ -1,0 +1,127 @@
+package org.leveretmq.vhost;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.leveretmq.durability.RecoveredMessage;
+import org.leveretmq.error.ChannelException;
+import org.leveretmq.exchange.Binding;
+import org.leveretmq.exchange.Destination;
+import org.leveretmq.exchange.Exchange;
+import org.leveretmq.message.Message;
+import org.leveretmq.queue.MessageQueue;
+import org.leveretmq.store.EntryKey;
+import org.leveretmq.store.RecoveryVisitor;
+import org.leveretmq.store.StoredBinding;
+import org.leveretmq.store.StoredExchange;
+import org.leveretmq.store.StoredQueue;
+
+/**
+ * Puts what a store has kept back into virtual hosts, before anything else uses them; runs on the starting thread. What does not
+ * fit together any more is left out, logged and counted.
+ */
+public final class Recovery implements RecoveryVisitor {
+    private static final Logger LOGGER = System.getLogger(Recovery.class.getName());
+
+    private final VirtualHosts virtualHosts;
+    private final Map<Long, VirtualHost> hostOfQueue = new HashMap<>();
+    private final Map<Long, MessageQueue> queues = new HashMap<>();
+    private final Map<Long, RecoveredMessage> sharedMessages = new HashMap<>();
+    private long messages;
+    private long leftOut;
+
+    /** Recovers into these virtual hosts. */
+    public Recovery(VirtualHosts virtualHosts) {
+        this.virtualHosts = virtualHosts;
+    }
+
+    /** Entries of queues that were recovered. */
+    public long messages() {
+        return messages;
+    }
+
+    /** Queues that were recovered. */
+    public int queueCount() {
+        return queues.size();
+    }
+
+    /** Things that were left out. */
+    public long leftOut() {
+        return leftOut;
+    }
+
+    @Override
+    public void virtualHost(String name) {
+        virtualHosts.create(name);
+    }
+
+    @Override
+    public void exchange(StoredExchange stored) {
+        if (!virtualHosts.create(stored.virtualHost()).exchanges().restore(stored)) {
+            leaveOut("exchange '" + stored.name() + "': its type '" + stored.type() + "' is unknown");
+        }
+    }
+
+    @Override
+    public void queue(StoredQueue stored) {
+        try {
+            VirtualHost host = virtualHosts.create(stored.virtualHost());
+            queues.put(stored.id(), host.queues().restore(stored));
+            hostOfQueue.put(stored.id(), host);
+        } catch (ChannelException e) {
+            leaveOut("queue '" + stored.name() + "': " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void binding(StoredBinding stored) {
+        VirtualHost host = virtualHosts.create(stored.virtualHost());
+        Exchange source = host.exchanges().find(stored.source());
+        Destination destination = stored.destinationIsQueue()
+                ? host.queues().find(stored.destination())
+                : host.exchanges().find(stored.destination());
+        if (source == null || destination == null) {
+            leaveOut(
+                    "binding from '" + stored.source() + "' to '" + stored.destination() + "': one of them is missing");
+            return;
+        }
+        try {
+            host.bindings().restore(source, new Binding(destination, stored.routingKey(), stored.arguments()));
+        } catch (ChannelException e) {
+            leaveOut("binding from '" + stored.source() + "' to '" + stored.destination() + "': " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void entry(long messageId, Message message, EntryKey key, boolean shared) {
+        virtualHosts.services().messageIds().accumulateAndGet(messageId + 1, Math::max);
+        MessageQueue queue = queues.get(key.queueId());
+        VirtualHost host = hostOfQueue.get(key.queueId());
+        if (queue == null || host == null) {
+            leaveOut("message " + messageId + ": its queue " + key.queueId() + " is missing");
+            return;
+        }
+        RecoveredMessage recovered = recovered(host, messageId, message, shared);
+        recovered.add(queue.restore(recovered.message(), key.position()));
+        messages++;
+    }
+
+    private RecoveredMessage recovered(VirtualHost host, long messageId, Message message, boolean shared) {
+        @Nullable RecoveredMessage known = shared ? sharedMessages.get(messageId) : null;
+        if (known != null) {
+            return known;
+        }
+        RecoveredMessage recovered = host.journal().recovered(messageId, message, shared);
+        if (shared) {
+            sharedMessages.put(messageId, recovered);
+        }
+        return recovered;
+    }
+
+    private void leaveOut(String what) {
+        leftOut++;
+        LOGGER.log(Level.WARNING, "Recovery leaves out {0}", what);
+    }
+}

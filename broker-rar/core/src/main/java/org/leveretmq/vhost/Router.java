@@ -1,0 +1,87 @@
+package org.leveretmq.vhost;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.leveretmq.exchange.Destination;
+import org.leveretmq.exchange.Exchange;
+import org.leveretmq.message.Message;
+import org.leveretmq.queue.MessageQueue;
+
+/**
+ * Finds the queues of a message (AMQP 0-9-1 §3.1.3): through bindings of the exchange, through other exchanges bound to it and alternate
+ * exchanges. A queue is found once, whatever the number of ways to it; cycles of exchanges end where they began.
+ *
+ * <p>Confined to the virtual host's loop. The list it returns is its own and valid until the next call.
+ */
+final class Router {
+    private final Exchanges exchanges;
+    private final Queues queues;
+    private final List<MessageQueue> found = new ArrayList<>();
+    private final List<Exchange> visited = new ArrayList<>();
+    private final Consumer<Destination> sink = this::reached;
+    private boolean anyDestination;
+    private long routing;
+
+    Router(Exchanges exchanges, Queues queues) {
+        this.exchanges = exchanges;
+        this.queues = queues;
+    }
+
+    /** The queues that the message is for. Its CC and BCC headers were validated. */
+    List<MessageQueue> route(Exchange exchange, Message message) {
+        found.clear();
+        routing++;
+        List<String> moreKeys = CarbonCopies.moreKeys(message);
+        visited.clear();
+        visited.add(exchange);
+        for (int i = 0; i < visited.size(); i++) {
+            routeThrough(visited.get(i), message, moreKeys);
+        }
+        return found;
+    }
+
+    private void routeThrough(Exchange exchange, Message message, List<String> moreKeys) {
+        exchange.countPublished();
+        anyDestination = false;
+        routeByKey(exchange, message.routingKey(), message);
+        for (int i = 0; i < moreKeys.size(); i++) {
+            routeByKey(exchange, moreKeys.get(i), message);
+        }
+        String alternate = exchange.alternateExchange();
+        if (!anyDestination && alternate != null) {
+            Exchange next = exchanges.find(alternate);
+            if (next != null) {
+                visit(next);
+            }
+        }
+    }
+
+    private void routeByKey(Exchange exchange, String key, Message message) {
+        if (!exchanges.isDefault(exchange)) {
+            exchange.bindings().route(key, message, sink);
+            return;
+        }
+        MessageQueue queue = queues.find(key);
+        if (queue != null) {
+            reached(queue);
+        }
+    }
+
+    private void reached(Destination destination) {
+        anyDestination = true;
+        if (destination instanceof MessageQueue queue) {
+            if (queue.reachedFirst(routing)) {
+                found.add(queue);
+            }
+        } else if (destination instanceof Exchange exchange) {
+            visit(exchange);
+        }
+    }
+
+    private void visit(Exchange exchange) {
+        if (!visited.contains(exchange)) {
+            visited.add(exchange);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package org.leveretmq.vhost;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.leveretmq.api.management.MessageTotals;
+import org.leveretmq.concurrent.SerialLoop;
+import org.leveretmq.durability.Completion;
+import org.leveretmq.durability.Journal;
+import org.leveretmq.error.ChannelException;
+import org.leveretmq.exchange.Binding;
+import org.leveretmq.exchange.Destination;
+import org.leveretmq.exchange.Exchange;
+import org.leveretmq.message.Message;
+import org.leveretmq.queue.Consumer;
+import org.leveretmq.queue.HeapAccount;
+import org.leveretmq.queue.MessageQueue;
+import org.leveretmq.queue.QueueEntry;
+import org.leveretmq.types.FieldTable;
+
+/**
+ * A name space of exchanges and queues (AMQP 0-9-1 §2.1.1), with the serial loop that owns everything in it.
+ *
+ * <p>Confined to {@link #loop}, but for the loop itself and the name.
+ */
+public final class VirtualHost {
+    private final String name;
+    private final SerialLoop loop;
+    private final Journal journal;
+    private final Exchanges exchanges;
+    private final Queues queues;
+    private final Bindings bindings;
+    private final Router router;
+    private final VirtualHostCounters counters = new VirtualHostCounters();
+    private final List<QueueEntry> toStore = new ArrayList<>();
+
+    /** A virtual host with the predeclared exchanges and nothing else. */
+    VirtualHost(String name, SerialLoop loop, Journal journal, HeapAccount heap, VirtualHostServices services) {
+        this.name = name;
+        this.loop = loop;
+        this.journal = journal;
+        this.exchanges = new Exchanges(name, services.exchangeTypes(), journal);
+        this.queues = new Queues(name, journal, services.queueIds(), heap);
+        this.bindings = new Bindings(name, journal);
+        this.router = new Router(exchanges, queues);
+    }
+
+    /** Its name; any thread. */
+    public String name() {
+        return name;
+    }
+
+    /** The loop that everything in it is confined to; any thread. */
+    public SerialLoop loop() {
+        return loop;
+    }
+
+    /** What has to survive a restart goes through here. */
+    public Journal journal() {
+        return journal;
+    }
+
+    /** Its exchanges. */
+    public Exchanges exchanges() {
+        return exchanges;
+    }
+
+    /** Its queues. */
+    public Queues queues() {
+        return queues;
+    }
+
+    Bindings bindings() {
+        return bindings;
+    }
+
+    /** What it has done. */
+    public VirtualHostCounters counters() {
+        return counters;
+    }
+
+    /** What its queues hold and what it has done. */
+    public MessageTotals totals() {
+        return counters.totals(queues.all());
+    }
+
+    /**
+     * The exchange that the message is for, if it may be published; any message that passes can be given to {@link #publish}.
+     *
+     * @throws ChannelException 404 if there is no exchange with this name, 403 if it is internal, 406 if a CC or BCC header is malformed
+     */
+    public Exchange requirePublishable(Message message) throws ChannelException {
+        Exchange exchange = exchanges.require(message.exchange());
+        if (exchange.internal()) {
+            throw ChannelException.accessRefused(
+                    "cannot publish to internal exchange '" + exchange.name() + "' in vhost '" + name + "'");
+        }
+        CarbonCopies.validate(message);
+        return exchange;
+    }
+
+    /**
+     * Routes a message to its queues (AMQP 0-9-1 §1.8.3.6).
+     *
+     * @param whenStored told once, if and only if the result is {@link PublishResult#STORING}
+     */
+    public PublishResult publish(Exchange exchange, Message message, Completion whenStored) {
+        List<MessageQueue> routed = router.route(exchange, message);
+        counters.countPublished();
+        if (routed.isEmpty()) {
+            counters.countUnroutable();
+            return PublishResult.UNROUTABLE;
+        }
+        Message delivered = CarbonCopies.withoutBlindCopies(message);
+        boolean persistent = message.persistent();
+        for (int i = 0; i < routed.size(); i++) {
+            MessageQueue queue = routed.get(i);
+            QueueEntry entry = queue.enqueue(delivered);
+            if (persistent && entry != null && !entry.settled() && Queues.stored(queue)) {
+                toStore.add(entry);
+            }
+        }
+        if (toStore.isEmpty()) {
+            return PublishResult.ROUTED;
+        }
+        journal.insert(delivered, toStore, whenStored);
+        toStore.clear();
+        return PublishResult.STORING;
+    }
+
+    /**
+     * Binds a queue or an exchange to an exchange (AMQP 0-9-1 §1.7.2.3); an equal binding that exists already is fine.
+     *
+     * @throws ChannelException 403 for the default exchange, 404 if the exchange is missing, 406 if the arguments do not suit it
+     */
+    public void bind(String source, Destination destination, String routingKey, FieldTable arguments)
+            throws ChannelException {
+        bindings.add(requireBindable(source, destination), new Binding(destination, routingKey, arguments));
+    }
+
+    /** Unbinds (AMQP 0-9-1 §1.7.2.5); a binding that does not exist is fine. @throws ChannelException 403 and 404 as for binding */
+    public void unbind(String source, Destination destination, String routingKey, FieldTable arguments)
+            throws ChannelException {
+        Exchange exchange = requireBindable(source, destination);
+        if (bindings.remove(exchange, new Binding(destination, routingKey, arguments))) {
+            deleteIfUnbound(exchange);
+        }
+    }
+
+    private Exchange requireBindable(String source, Destination destination) throws ChannelException {
+        exchanges.requireNotDefault(source);
+        if (destination instanceof Exchange) {
+            exchanges.requireNotDefault(destination.name());
+        }
+        return exchanges.require(source);
+    }
+
+    /**
+     * Deletes an exchange (AMQP 0-9-1 §1.6.2.3); one that does not exist is fine.
+     *
+     * @throws ChannelException 403 for the default and the predeclared exchanges, 406 if it is to be unused and has bindings
+     */
+    public void deleteExchange(String exchangeName, boolean ifUnused) throws ChannelException {
+        exchanges.requireNotDefault(exchangeName);
+        Exchange exchange = exchanges.find(exchangeName);
+        if (exchange != null) {
+            exchanges.requireDeletable(
+                    exchange, ifUnused && !exchange.bindings().isEmpty());
+            delete(exchange);
+        }
+    }
+
+    private void delete(Exchange exchange) {
+        exchanges.remove(exchange);
+        bindings.removeAllFrom(exchange);
+        bindings.removeAllTo(exchange).forEach(this::deleteIfUnbound);
+    }
+
+    private void deleteIfUnbound(Exchange exchange) {
+        boolean unused = exchange.autoDelete()
+                && exchange.everBound()
+                && exchange.bindings().isEmpty();
+        if (unused && exchanges.find(exchange.name()) == exchange) {
+            delete(exchange);
+        }
+    }
+
+    /**
+     * Deletes a queue with its messages and bindings and cancels its consumers (AMQP 0-9-1 §1.7.2.9).
+     *
+     * @return how many messages were ready
+     * @throws ChannelException 406 if it is to be unused or empty and is not
+     */
+    public int deleteQueue(MessageQueue queue, boolean ifUnused, boolean ifEmpty) throws ChannelException {
+        if (ifUnused && queue.consumerCount() > 0) {
+            throw ChannelException.preconditionFailed(queue + " in use");
+        }
+        if (ifEmpty && queue.readyCount() > 0) {
+            throw ChannelException.preconditionFailed(queue + " not empty");
+        }
+        return delete(queue);
+    }
+
+    private int delete(MessageQueue queue) {
+        List<Exchange> sources = bindings.removeAllTo(queue);
+        queues.remove(queue);
+        counters.keep(queue);
+        int messages = queue.delete();
+        sources.forEach(this::deleteIfUnbound);
+        return messages;
+    }
+
+    /**
+     * Ends a subscription; the queue goes too if it was the last one of an auto-delete queue. Unacknowledged deliveries stay with the
+     * consumer's channel.
+     */
+    public void unsubscribe(Consumer consumer) {
+        MessageQueue queue = consumer.queue();
+        boolean last = queue.remove(consumer) && queue.consumerCount() == 0;
+        if (last && queue.options().autoDelete() && !queue.deleted()) {
+            delete(queue);
+        }
+    }
+
+    /** A connection has ended: its exclusive queues go. */
+    public void connectionClosed(Object connection) {
+        queues.ownedBy(connection).forEach(this::delete);
+    }
+}

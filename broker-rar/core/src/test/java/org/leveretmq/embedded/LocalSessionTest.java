@@ -1,0 +1,157 @@
+package org.leveretmq.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.leveretmq.Broker;
+import org.leveretmq.error.ReplyCode;
+import org.leveretmq.message.MessageProperties;
+import org.leveretmq.queue.QueueOptions;
+import org.leveretmq.types.FieldTable;
+import org.leveretmq.vhost.ExchangeOptions;
+
+class LocalSessionTest {
+    private static final QueueOptions TEMPORARY = new QueueOptions(false, true, false, FieldTable.EMPTY);
+    private static Broker broker;
+    private LocalSession session;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = Broker.builder().name("local-session-test").port(0).build();
+        broker.start();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void openSession() {
+        session = broker.openSession("/");
+        session.declareQueue("q", TEMPORARY);
+    }
+
+    @AfterEach
+    void closeSession() {
+        session.close();
+    }
+
+    private static byte[] body(int value) {
+        return new byte[] {(byte) value};
+    }
+
+    @Test
+    void publishes_through_a_binding_and_gets() {
+        session.declareExchange("orders", "topic", new ExchangeOptions(false, true, false, FieldTable.EMPTY));
+        session.bindQueue("q", "orders", "eu.#", Map.of());
+
+        boolean routed = session.publish("orders", "eu.berlin", MessageProperties.EMPTY, body(1));
+
+        assertThat(routed).isTrue();
+        LocalMessage message = session.get("q").orElseThrow();
+        assertThat(message.body()).containsExactly(1);
+        assertThat(message.routingKey()).isEqualTo("eu.berlin");
+        assertThat(message.redelivered()).isFalse();
+        message.acknowledge();
+        assertThat(session.inspectQueue("q")).contains(new QueueStatus("q", 0, 0, 0));
+    }
+
+    @Test
+    void tells_that_no_queue_has_received_a_message() {
+        assertThat(session.publish("", "nobody", MessageProperties.EMPTY, body(1)))
+                .isFalse();
+    }
+
+    @Test
+    void hands_messages_to_a_handler_in_order() {
+        List<Integer> received = new CopyOnWriteArrayList<>();
+        session.subscribe("q", 3, message -> {
+            received.add((int) message.body()[0]);
+            message.acknowledge();
+        });
+
+        for (int i = 0; i < 20; i++) {
+            session.publish("", "q", MessageProperties.EMPTY, body(i));
+        }
+
+        await().untilAsserted(() -> assertThat(received)
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19));
+        await().untilAsserted(
+                        () -> assertThat(session.inspectQueue("q").orElseThrow().unacknowledged())
+                                .isZero());
+    }
+
+    @Test
+    void gives_a_failing_handler_the_message_once_more() {
+        List<Boolean> redelivered = new CopyOnWriteArrayList<>();
+        session.subscribe("q", 1, message -> {
+            redelivered.add(message.redelivered());
+            throw new IllegalArgumentException("on purpose");
+        });
+
+        session.publish("", "q", MessageProperties.EMPTY, body(1));
+
+        await().untilAsserted(() -> assertThat(redelivered).containsExactly(false, true));
+        await().untilAsserted(() ->
+                assertThat(session.inspectQueue("q").orElseThrow()).isEqualTo(new QueueStatus("q", 0, 0, 1)));
+    }
+
+    @Test
+    void commits_publishes_and_settlements_together() {
+        session.publish("", "q", MessageProperties.EMPTY, body(1));
+        LocalMessage taken = session.get("q").orElseThrow();
+
+        session.transaction(transaction -> {
+            transaction.acknowledge(taken);
+            transaction.publish("", "q", MessageProperties.EMPTY, body(2));
+            transaction.publish("", "q", MessageProperties.EMPTY, body(3));
+            assertThat(session.inspectQueue("q")).contains(new QueueStatus("q", 0, 1, 0));
+        });
+
+        assertThat(session.inspectQueue("q")).contains(new QueueStatus("q", 2, 0, 0));
+    }
+
+    @Test
+    void does_nothing_of_a_transaction_that_cannot_be_done_as_a_whole() {
+        assertThatThrownBy(() -> session.transaction(transaction -> {
+                    transaction.publish("", "q", MessageProperties.EMPTY, body(1));
+                    transaction.publish("no-such-exchange", "q", MessageProperties.EMPTY, body(2));
+                }))
+                .isInstanceOf(BrokerOperationException.class)
+                .hasMessage("NOT_FOUND - no exchange 'no-such-exchange' in vhost '/'");
+
+        assertThat(session.inspectQueue("q")).contains(new QueueStatus("q", 0, 0, 0));
+    }
+
+    @Test
+    void refuses_with_the_reply_code_that_a_client_would_get() {
+        assertThatThrownBy(() -> session.get("missing"))
+                .isInstanceOfSatisfying(BrokerOperationException.class, refusal -> assertThat(refusal.replyCode())
+                        .isEqualTo(ReplyCode.NOT_FOUND));
+    }
+
+    @Test
+    void returns_what_was_not_settled_when_it_is_closed() {
+        LocalSession other = broker.openSession("/");
+        other.declareQueue("shared", new QueueOptions(false, false, false, FieldTable.EMPTY));
+        other.publish("", "shared", MessageProperties.EMPTY, body(1));
+        assertThat(other.get("shared")).isPresent();
+
+        other.close();
+
+        LocalMessage again = session.get("shared").orElseThrow();
+        assertThat(again.redelivered()).isTrue();
+        again.acknowledge();
+        session.deleteQueue("shared");
+    }
+}
