@@ -1,5 +1,6 @@
 package org.leveretmq.conformance;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -85,22 +86,20 @@ class BackPressureTest {
             channel.queueDeclare("lazy", false, false, false, null);
             lazy.consume(1, "lazy", "c", true);
             channel.confirmSelect();
-            int count = 300;
-            for (int i = 0; i < count; i++) {
-                channel.basicPublish("", "lazy", null, new byte[100_000]);
-                if (i % 10 == 9) {
-                    long ready = channel.messageCount("lazy");
-                    if (ready >= 20) {
-                        break;
-                    }
-                }
+            int published = 0;
+            while (channel.messageCount("lazy") < 20) {
+                channel.basicPublish(
+                        "",
+                        "lazy",
+                        null,
+                        String.valueOf(published).repeat(20_000).getBytes(US_ASCII));
+                published++;
             }
 
-            assertThat(channel.messageCount("lazy")).isGreaterThan(0);
-            int ready = (int) channel.messageCount("lazy");
-            for (int i = 0; i < ready; i++) {
+            assertThat(published).as("20 wait and the others are on their way").isLessThan(2_000);
+            for (int i = 0; i < published; i++) {
                 lazy.expect(1, 60, 60);
-                lazy.expectContent(1);
+                assertThat(lazy.expectContent(1)).startsWith(String.valueOf(i));
             }
             await().untilAsserted(() -> assertThat(channel.messageCount("lazy")).isZero());
             channel.queueDelete("lazy");
