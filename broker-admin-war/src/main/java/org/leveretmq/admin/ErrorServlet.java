@@ -16,7 +16,7 @@ public final class ErrorServlet extends HttpServlet {
         int code = status instanceof Integer given ? given : HttpServletResponse.SC_NOT_FOUND;
         response.setStatus(code);
         response.setContentType("text/plain;charset=UTF-8");
-        response.getWriter().println(text(code));
+        response.getWriter().write(text(code));
     }
 
     private static String text(int status) {

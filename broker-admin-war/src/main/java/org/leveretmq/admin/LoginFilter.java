@@ -69,6 +69,6 @@ public final class LoginFilter extends HttpFilter {
     private static void answer(HttpServletResponse response, int status, String text) throws IOException {
         response.setStatus(status);
         response.setContentType("text/plain;charset=UTF-8");
-        response.getWriter().println(text);
+        response.getWriter().write(text);
     }
 }

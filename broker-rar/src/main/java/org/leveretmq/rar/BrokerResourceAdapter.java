@@ -8,6 +8,8 @@ import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.io.Serializable;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.EnumMap;
 import java.util.Map;
 import javax.transaction.xa.XAResource;
@@ -22,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public class BrokerResourceAdapter implements ResourceAdapter, Serializable {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = System.getLogger(BrokerResourceAdapter.class.getName());
 
     /** Where the launcher of leveretmq.jar finds why the last start failed: servers tell nobody but their log. */
     private static final String FAILURE_PROPERTY = "org.leveretmq.startFailure";
 
     private final EnumMap<Setting, String> configured = new EnumMap<>(Setting.class);
-    private boolean defaultInstance;
 
     /** An adapter with every property at its default. */
     public BrokerResourceAdapter() {}
@@ -43,25 +45,20 @@ public class BrokerResourceAdapter implements ResourceAdapter, Serializable {
     }
 
     void start(Map<String, String> environment) throws ResourceAdapterInternalException {
-        Thread thread = Thread.currentThread();
-        ClassLoader caller = thread.getContextClassLoader();
-        // The broker's threads inherit this; the deployer's class loader would be kept alive by them.
-        thread.setContextClassLoader(BrokerResourceAdapter.class.getClassLoader());
         try {
-            acquire(environment);
+            OwnThread.run(() -> acquire(environment));
             System.clearProperty(FAILURE_PROPERTY);
         } catch (ResourceAdapterInternalException e) {
             System.setProperty(FAILURE_PROPERTY, String.valueOf(e.getMessage()));
             throw e;
-        } finally {
-            thread.setContextClassLoader(caller);
         }
     }
 
     private void acquire(Map<String, String> environment) throws ResourceAdapterInternalException {
         try {
             AdapterSettings settings = AdapterSettings.resolve(configured, environment);
-            HostedBrokers.OF_THIS_ARCHIVE.acquire(this, defaultInstance, settings);
+            boolean isDefault = settings.equals(AdapterSettings.resolve(Map.of(), environment));
+            HostedBrokers.OF_THIS_ARCHIVE.acquire(this, isDefault, settings);
         } catch (IllegalArgumentException e) {
             throw new ResourceAdapterInternalException(e.getMessage(), e);
         }
@@ -70,7 +67,11 @@ public class BrokerResourceAdapter implements ResourceAdapter, Serializable {
     /** Stops the broker: clients get 320 CONNECTION_FORCED, threads and sockets are released. Does nothing if not started. */
     @Override
     public void stop() {
-        HostedBrokers.OF_THIS_ARCHIVE.release(this);
+        try {
+            OwnThread.run(() -> HostedBrokers.OF_THIS_ARCHIVE.release(this));
+        } catch (ResourceAdapterInternalException e) {
+            LOG.log(Level.ERROR, "The broker could not be stopped", e);
+        }
     }
 
     /** Refuses: messages are delivered to AMQP clients only. */
@@ -220,16 +221,6 @@ public class BrokerResourceAdapter implements ResourceAdapter, Serializable {
         configure(Setting.DATA_DIRECTORY, dataDirectory);
     }
 
-    /** Whether this is the instance of {@code ironjacamar.xml}, which gives way to a configured one. */
-    public Boolean getDefaultInstance() {
-        return defaultInstance;
-    }
-
-    /** Marks the instance of {@code ironjacamar.xml}; not for operators. */
-    public void setDefaultInstance(Boolean defaultInstance) {
-        this.defaultInstance = defaultInstance;
-    }
-
     private @Nullable String text(Setting setting) {
         return configured.get(setting);
     }
@@ -249,18 +240,16 @@ public class BrokerResourceAdapter implements ResourceAdapter, Serializable {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof BrokerResourceAdapter that
-                && defaultInstance == that.defaultInstance
-                && configured.equals(that.configured);
+        return other instanceof BrokerResourceAdapter that && configured.equals(that.configured);
     }
 
     @Override
     public int hashCode() {
-        return 31 * configured.hashCode() + Boolean.hashCode(defaultInstance);
+        return configured.hashCode();
     }
 
     @Override
     public String toString() {
-        return "BrokerResourceAdapter" + configured + (defaultInstance ? " (default instance)" : "");
+        return "BrokerResourceAdapter" + configured;
     }
 }

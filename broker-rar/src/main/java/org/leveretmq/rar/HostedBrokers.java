@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The brokers of one deployed archive, each started once however many adapter instances ask for it.
  *
  * <p>A server may start more than one instance of an adapter: WildFly starts one for {@code ironjacamar.xml} and another one for
- * an entry in its own configuration. Instances with the same settings share a broker, which closes with the last of them. The
- * default instance is there so that a plain deployment just works; it gives way to any configured one.
+ * an entry in its own configuration. Instances with the same settings share a broker, which closes with the last of them. An
+ * instance with default settings is there so that a plain deployment just works; it gives way to any configured one.
  *
  * <p>Any thread; starting and stopping wait for each other.
  */
@@ -35,7 +35,7 @@ final class HostedBrokers {
      * Starts the broker of an adapter instance, or joins the one that runs with the same settings.
      *
      * @param adapter the instance, told apart by identity
-     * @param isDefault whether it gives way to configured instances
+     * @param isDefault whether its settings are the defaults, so that it gives way to configured instances
      * @throws ResourceAdapterInternalException if the broker cannot start, or runs with other settings
      */
     void acquire(Object adapter, boolean isDefault, AdapterSettings settings) throws ResourceAdapterInternalException {

@@ -110,6 +110,24 @@ class BrokerResourceAdapterTest {
     }
 
     @Test
+    void anInstanceWithDefaultsGivesWayToAConfiguredOne() throws Exception {
+        BrokerResourceAdapter plain = new BrokerResourceAdapter();
+        Map<String, String> environment = Map.of("LEVERETMQ_PORT", "0");
+        configure(adapter, 5672);
+        try {
+            plain.start(environment);
+            assertThat(BrokerRegistry.find("leveretmq")).isPresent();
+
+            adapter.start(environment);
+
+            assertThat(BrokerRegistry.find("leveretmq")).isEmpty();
+            assertThat(BrokerRegistry.find("adapter-test")).isPresent();
+        } finally {
+            plain.stop();
+        }
+    }
+
+    @Test
     void stopWithoutStartDoesNothing() {
         adapter.stop();
 
@@ -131,9 +149,6 @@ class BrokerResourceAdapterTest {
 
         assertThat(adapter).isEqualTo(other).hasSameHashCodeAs(other);
         other.setPort(5674);
-        assertThat(adapter).isNotEqualTo(other);
-        other.setPort(5673);
-        other.setDefaultInstance(true);
         assertThat(adapter).isNotEqualTo(other);
     }
 
