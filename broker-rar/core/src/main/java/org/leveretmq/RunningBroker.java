@@ -18,6 +18,7 @@ import org.leveretmq.connection.ClientConnection;
 import org.leveretmq.connection.ConnectionRegistry;
 import org.leveretmq.connection.ConnectionServices;
 import org.leveretmq.connection.ConnectionSettings;
+import org.leveretmq.connection.PeerFaults;
 import org.leveretmq.durability.Completion;
 import org.leveretmq.durability.HeapWatermark;
 import org.leveretmq.durability.PublishGate;
@@ -94,18 +95,25 @@ final class RunningBroker {
         recover(settings, virtualHosts);
         ConnectionRegistry registry = new ConnectionRegistry();
         ConnectionSettings connectionSettings = connectionSettings(settings);
+        Authenticator authenticator = new Authenticator(settings.users, settings.loopbackUsers);
         ConnectionServices services = new ConnectionServices(
                 connectionSettings,
-                new Authenticator(settings.users, settings.loopbackUsers),
+                authenticator,
                 virtualHosts,
                 gate,
                 registry,
                 workers,
-                scheduler);
+                scheduler,
+                new PeerFaults(scheduler));
         gate.addListener(changed -> registry.all().forEach(ClientConnection::gateChanged));
         AmqpServer server = opened(parts, listen(settings, threads, services));
         BrokerManagement management = new CoreManagement(
-                connectionSettings, scheduler.now(), registry, virtualHosts, () -> List.of(server.address()));
+                connectionSettings,
+                scheduler.now(),
+                registry,
+                authenticator,
+                virtualHosts,
+                () -> List.of(server.address()));
         return new RunningBroker(parts, server, registry, virtualHosts, management, workers);
     }
 

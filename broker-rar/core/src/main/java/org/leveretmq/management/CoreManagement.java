@@ -1,10 +1,13 @@
 package org.leveretmq.management;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.leveretmq.api.management.BindingInfo;
@@ -24,6 +27,8 @@ import org.leveretmq.connection.Session;
 import org.leveretmq.exchange.Binding;
 import org.leveretmq.exchange.Exchange;
 import org.leveretmq.queue.MessageQueue;
+import org.leveretmq.security.AuthenticationResult;
+import org.leveretmq.security.Authenticator;
 import org.leveretmq.vhost.VirtualHost;
 import org.leveretmq.vhost.VirtualHosts;
 
@@ -34,6 +39,7 @@ public final class CoreManagement implements BrokerManagement {
     private final ConnectionSettings settings;
     private final Instant startedAt;
     private final ConnectionRegistry registry;
+    private final Authenticator authenticator;
     private final Supplier<List<InetSocketAddress>> listeners;
     private final Snapshots snapshots;
 
@@ -42,11 +48,13 @@ public final class CoreManagement implements BrokerManagement {
             ConnectionSettings settings,
             Instant startedAt,
             ConnectionRegistry registry,
+            Authenticator authenticator,
             VirtualHosts virtualHosts,
             Supplier<List<InetSocketAddress>> listeners) {
         this.settings = settings;
         this.startedAt = startedAt;
         this.registry = registry;
+        this.authenticator = authenticator;
         this.listeners = listeners;
         this.snapshots = new Snapshots(virtualHosts);
     }
@@ -236,5 +244,12 @@ public final class CoreManagement implements BrokerManagement {
         }
         connection.forceClose(reason);
         return true;
+    }
+
+    @Override
+    public Optional<Set<String>> authenticate(String user, String password, InetAddress peer) {
+        return authenticator.authenticate(user, password, peer) instanceof AuthenticationResult.Success success
+                ? Optional.of(success.user().tags())
+                : Optional.empty();
     }
 }

@@ -26,7 +26,6 @@ import org.leveretmq.wire.method.Method;
  * The outbound side of a socket, and whether it is read. Confined to its event loop, but for what says otherwise.
  */
 final class SocketTransport implements Transport, Heartbeats.Socket {
-    private static final System.Logger LOGGER = System.getLogger(SocketTransport.class.getName());
     private static final Duration CLOSE_GRACE = Duration.ofSeconds(5);
 
     private final ChannelHandlerContext context;
@@ -198,12 +197,9 @@ final class SocketTransport implements Transport, Heartbeats.Socket {
 
     @Override
     public void heartbeatsMissed(int seconds) {
-        String name = connection == null ? "?" : connection.name();
-        LOGGER.log(
-                System.Logger.Level.WARNING,
-                "{0}: nothing heard for two heartbeat intervals of {1} s; closing",
-                name,
-                seconds);
+        if (connection != null) {
+            connection.heartbeatsMissed(seconds);
+        }
         context.close();
     }
 

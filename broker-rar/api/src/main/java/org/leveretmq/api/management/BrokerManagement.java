@@ -1,6 +1,9 @@
 package org.leveretmq.api.management;
 
+import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an operator can see of a running broker. Every method takes a fresh snapshot and may be called from any thread; a
@@ -30,4 +33,13 @@ public interface BrokerManagement {
 
     /** Closes a connection with 320 {@code CONNECTION_FORCED - <reason>}. Returns false if there is none of this name. */
     boolean closeConnection(String connectionName, String reason);
+
+    /**
+     * Checks a user's password the way a client's login is checked: a user that may only log in from this machine is refused
+     * from elsewhere. Blocks while the password is hashed, so never call it on an event loop.
+     *
+     * @param peer where the user comes from
+     * @return the user's tags ({@code administrator}, {@code monitoring}, {@code management} …), empty if the login is refused
+     */
+    Optional<Set<String>> authenticate(String user, String password, InetAddress peer);
 }

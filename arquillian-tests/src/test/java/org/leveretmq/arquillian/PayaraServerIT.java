@@ -1,0 +1,133 @@
+package org.leveretmq.arquillian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.Connection;
+import java.io.File;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The EAR in Payara Server: deployed as it is, configured by the command line, refused, undeployed. */
+@ArquillianTest
+@RunAsClient
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PayaraServerIT {
+    private static final int PORT = Integer.getInteger("amqp.port");
+    private static final String ADAPTER = "leveretmq#broker-rar";
+
+    @ArquillianResource
+    private Deployer deployer;
+
+    @Deployment(name = "broker", managed = false, testable = false)
+    static EnterpriseArchive broker() {
+        return ShrinkWrap.createFromZipFile(EnterpriseArchive.class, new File(System.getProperty("ear")));
+    }
+
+    @AfterEach
+    void undeploy() {
+        deployer.undeploy("broker");
+    }
+
+    // First, because an idle HTTP thread of the server may hold on to the last application that it served.
+    @Test
+    @Order(1)
+    void undeploymentClosesClientsAndLeavesNothing() throws Exception {
+        deployer.deploy("broker");
+        Amqp.assertServes(PORT);
+        Connection client = Amqp.connect(PORT);
+        try (ServerJvm server = attach()) {
+            assertThat(server.attribute("leveretmq", "Running")).isEqualTo(true);
+            assertThat(server.brokerThreads()).isNotEmpty();
+            assertThat(server.brokerClasses()).isNotEmpty();
+
+            deployer.undeploy("broker");
+
+            await().untilAsserted(() -> assertThat(client.isOpen()).isFalse());
+            assertThat(client.getCloseReason()).hasMessageContaining("320");
+            assertThat(Amqp.isListening(PORT)).isFalse();
+            assertThat(server.brokers()).isEmpty();
+            await().untilAsserted(() -> assertThat(server.brokerThreads()).isEmpty());
+            await().untilAsserted(() -> assertThat(server.brokerClasses()).isEmpty());
+        }
+    }
+
+    @Test
+    @Order(2)
+    void aTakenPortFailsTheDeploymentAndLeavesNothing() throws Exception {
+        try (ServerSocket taken = new ServerSocket(PORT, 1, InetAddress.getByName("0.0.0.0"))) {
+            assertThatThrownBy(() -> deployer.deploy("broker"))
+                    .hasStackTraceContaining("Cannot listen on 0.0.0.0:" + taken.getLocalPort());
+        }
+
+        try (ServerJvm server = attach()) {
+            assertThat(server.brokers()).isEmpty();
+            await().untilAsserted(() -> assertThat(server.brokerThreads()).isEmpty());
+        }
+    }
+
+    @Test
+    @Order(3)
+    void servesTheAdminPage() throws Exception {
+        deployer.deploy("broker");
+
+        new AdminPage("http://localhost:" + System.getProperty("http.port") + "/leveretmq/").assertServes();
+    }
+
+    @Test
+    @Order(4)
+    void aResourceAdapterConfigReplacesTheDefaultsAndASetRestartsTheBroker() throws Exception {
+        asadmin("create-resource-adapter-config", "--property", "brokerName=orders:heartbeatSeconds=7", ADAPTER);
+        try {
+            deployer.deploy("broker");
+            try (ServerJvm server = attach()) {
+                assertThat(server.brokers()).hasSize(1);
+                assertThat(server.attribute("orders", "Running")).isEqualTo(true);
+            }
+            assertHeartbeat(7);
+
+            asadmin("set", "resources.resource-adapter-config." + ADAPTER + ".property.heartbeatSeconds=9");
+
+            assertHeartbeat(9);
+            deployer.undeploy("broker");
+            assertThat(Amqp.isListening(PORT)).isFalse();
+        } finally {
+            asadmin("delete-resource-adapter-config", ADAPTER);
+        }
+    }
+
+    private static void assertHeartbeat(int seconds) throws Exception {
+        try (Connection client = Amqp.connect(PORT)) {
+            assertThat(client.getHeartbeat()).isEqualTo(seconds);
+        }
+    }
+
+    private static void asadmin(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                "-jar",
+                System.getProperty("servers") + "/payara6/glassfish/lib/client/appserver-cli.jar",
+                "--port",
+                System.getProperty("admin.port")));
+        command.addAll(List.of(arguments));
+        Commands.run(command);
+    }
+
+    private static ServerJvm attach() throws Exception {
+        return ServerJvm.whoseCommandLineHolds(System.getProperty("servers") + "/payara6");
+    }
+}

@@ -1,0 +1,29 @@
+package org.leveretmq.admin;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Says what went wrong by its HTTP status alone, in place of the server's own error page. */
+public final class ErrorServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        int code = status instanceof Integer given ? given : HttpServletResponse.SC_NOT_FOUND;
+        response.setStatus(code);
+        response.setContentType("text/plain;charset=UTF-8");
+        response.getWriter().write(text(code));
+    }
+
+    private static String text(int status) {
+        return switch (status) {
+            case HttpServletResponse.SC_NOT_FOUND -> "There is nothing here.";
+            case HttpServletResponse.SC_METHOD_NOT_ALLOWED -> "This page can only be read.";
+            default -> "The request failed with status " + status + "; the server's log may say more.";
+        };
+    }
+}

@@ -1,0 +1,112 @@
+package org.leveretmq.rar;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.leveretmq.Broker;
+import org.leveretmq.BrokerBuilder;
+
+/** The checked settings that a broker is started with. Immutable; equal if every value is equal. */
+final class AdapterSettings {
+    private static final String NO_USERS = "none";
+
+    private final Map<Setting, String> values;
+
+    private AdapterSettings(Map<Setting, String> values) {
+        this.values = values;
+    }
+
+    /**
+     * The settings in force: the environment variable if it is set and not empty, else the configured value, else the default.
+     *
+     * @throws IllegalArgumentException naming the setting, where its value comes from, the value and what is allowed
+     */
+    static AdapterSettings resolve(Map<Setting, String> configured, Map<String, String> environment) {
+        Map<Setting, String> values = new EnumMap<>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            String variable = environment.get(setting.environmentVariable());
+            if (variable != null && !variable.isBlank()) {
+                values.put(setting, setting.check(variable, "environment variable " + setting.environmentVariable()));
+            } else {
+                values.put(setting, setting.check(configured.getOrDefault(setting, setting.defaultValue()), null));
+            }
+        }
+        return new AdapterSettings(values);
+    }
+
+    /** A broker with these settings, not started. @throws IllegalArgumentException if the broker refuses one of them */
+    Broker newBroker() {
+        BrokerBuilder builder = Broker.builder()
+                .name(brokerName())
+                .bindAddress(text(Setting.BIND_ADDRESS))
+                .port(number(Setting.PORT))
+                .frameMaxBytes(number(Setting.FRAME_MAX_BYTES))
+                .channelMax(number(Setting.CHANNEL_MAX))
+                .heartbeatSeconds(number(Setting.HEARTBEAT_SECONDS))
+                .eventLoops(number(Setting.EVENT_LOOPS))
+                .maxMessageBytes(number(Setting.MAX_MESSAGE_BYTES))
+                .loopbackUsers(loopbackUsers())
+                .product(text(Setting.PRODUCT));
+        if (number(Setting.MAX_HELD_MEBIBYTES) > 0) {
+            builder.maxHeldBytes((long) number(Setting.MAX_HELD_MEBIBYTES) << 20);
+        }
+        if (!text(Setting.VERSION).isEmpty()) {
+            builder.version(text(Setting.VERSION));
+        }
+        return builder.build();
+    }
+
+    String brokerName() {
+        return text(Setting.BROKER_NAME);
+    }
+
+    /** The first setting that differs, as {@code port 5673 instead of 5672}, or nothing if all are equal. */
+    String differenceFrom(AdapterSettings other) {
+        for (Setting setting : Setting.values()) {
+            if (!text(setting).equals(other.text(setting))) {
+                return setting.property() + " '" + text(setting) + "' instead of '" + other.text(setting) + "'";
+            }
+        }
+        return "";
+    }
+
+    private Set<String> loopbackUsers() {
+        String names = text(Setting.LOOPBACK_USERS);
+        return names.equals(NO_USERS)
+                ? Set.of()
+                : Arrays.stream(names.split(",", -1))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private String text(Setting setting) {
+        return Objects.requireNonNull(values.get(setting));
+    }
+
+    private int number(Setting setting) {
+        return Integer.parseInt(text(setting));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AdapterSettings that && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        Map<String, String> byProperty = new TreeMap<>();
+        values.forEach((setting, value) -> byProperty.put(setting.property(), value));
+        return byProperty.toString();
+    }
+}

@@ -1,0 +1,115 @@
+package org.leveretmq.rar;
+
+import jakarta.resource.spi.ResourceAdapterInternalException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import javax.management.InstanceAlreadyExistsException;
+import javax.management.JMException;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
+import org.leveretmq.Broker;
+import org.leveretmq.BrokerStartException;
+import org.leveretmq.api.BrokerRegistry;
+import org.leveretmq.api.management.BrokerManagement;
+
+/** A running broker with its entries in the registry and in JMX. Opened and closed under the lock of {@link HostedBrokers}. */
+final class HostedBroker implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(HostedBroker.class.getName());
+
+    private final AdapterSettings settings;
+    private final Broker broker;
+    private final ObjectName objectName;
+    private @Nullable BrokerManagement registered;
+    private boolean registeredInJmx;
+
+    private HostedBroker(AdapterSettings settings) {
+        this.settings = settings;
+        this.objectName = objectName(settings.brokerName());
+        this.broker = settings.newBroker();
+    }
+
+    /**
+     * Starts a broker and makes it known. Leaves nothing behind if it throws.
+     *
+     * @throws ResourceAdapterInternalException with one sentence for the operator: a setting is refused, the broker cannot start
+     *     (its port is taken), or another one of its name runs in this server
+     */
+    static HostedBroker start(AdapterSettings settings) throws ResourceAdapterInternalException {
+        try {
+            HostedBroker hosted = new HostedBroker(settings);
+            hosted.open();
+            return hosted;
+        } catch (IllegalArgumentException | BrokerStartException e) {
+            throw new ResourceAdapterInternalException(e.getMessage(), e);
+        }
+    }
+
+    private void open() throws ResourceAdapterInternalException {
+        boolean opened = false;
+        try {
+            broker.start();
+            BrokerManagement management = broker.management();
+            registerInJmx(management);
+            if (BrokerRegistry.register(settings.brokerName(), management)) {
+                registered = management;
+            }
+            opened = true;
+        } finally {
+            if (!opened) {
+                close();
+            }
+        }
+    }
+
+    AdapterSettings settings() {
+        return settings;
+    }
+
+    private void registerInJmx(BrokerManagement management) throws ResourceAdapterInternalException {
+        try {
+            ManagementFactory.getPlatformMBeanServer()
+                    .registerMBean(new BrokerStatistics(management, System::nanoTime), objectName);
+            registeredInJmx = true;
+        } catch (InstanceAlreadyExistsException e) {
+            throw new ResourceAdapterInternalException(
+                    "A broker named '" + settings.brokerName()
+                            + "' already runs in this server: give this one another brokerName",
+                    e);
+        } catch (JMException e) {
+            throw new ResourceAdapterInternalException("Cannot register the broker in JMX as " + objectName, e);
+        }
+    }
+
+    /** Takes the broker out of the registry and JMX, then closes it: clients get 320 CONNECTION_FORCED. */
+    @Override
+    public void close() {
+        if (registered != null) {
+            BrokerRegistry.unregister(settings.brokerName(), registered);
+        }
+        unregisterFromJmx();
+        broker.close();
+    }
+
+    private void unregisterFromJmx() {
+        // A name that was refused belongs to another broker.
+        if (!registeredInJmx) {
+            return;
+        }
+        registeredInJmx = false;
+        try {
+            ManagementFactory.getPlatformMBeanServer().unregisterMBean(objectName);
+        } catch (JMException e) {
+            LOG.log(Level.WARNING, "Cannot take " + objectName + " out of JMX", e);
+        }
+    }
+
+    private static ObjectName objectName(String brokerName) {
+        try {
+            return new ObjectName("org.leveretmq:type=Broker,name=" + ObjectName.quote(brokerName));
+        } catch (MalformedObjectNameException e) {
+            throw new IllegalArgumentException("Setting brokerName is '" + brokerName + "', which JMX cannot show", e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.leveretmq.rar;
+
+import jakarta.resource.spi.ResourceAdapterInternalException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The brokers of one deployed archive, each started once however many adapter instances ask for it.
+ *
+ * <p>A server may start more than one instance of an adapter: WildFly starts one for {@code ironjacamar.xml} and another one for
+ * an entry in its own configuration. Instances with the same settings share a broker, which closes with the last of them. An
+ * instance with default settings is there so that a plain deployment just works; it gives way to any configured one.
+ *
+ * <p>Any thread; starting and stopping wait for each other.
+ */
+final class HostedBrokers {
+    private static final Logger LOG = System.getLogger(HostedBrokers.class.getName());
+
+    /** Those of this class loader: adapter instances have no other common ground. */
+    static final HostedBrokers OF_THIS_ARCHIVE = new HostedBrokers();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, HostedBroker> brokers = new HashMap<>();
+    private final IdentityHashMap<Object, Holder> holders = new IdentityHashMap<>();
+
+    /** An adapter instance that has been started. A default one that gave way holds no broker. */
+    private record Holder(boolean isDefault, @Nullable String brokerName) {}
+
+    /**
+     * Starts the broker of an adapter instance, or joins the one that runs with the same settings.
+     *
+     * @param adapter the instance, told apart by identity
+     * @param isDefault whether its settings are the defaults, so that it gives way to configured instances
+     * @throws ResourceAdapterInternalException if the broker cannot start, or runs with other settings
+     */
+    void acquire(Object adapter, boolean isDefault, AdapterSettings settings) throws ResourceAdapterInternalException {
+        lock.lock();
+        try {
+            if (isDefault && hasConfiguredHolder()) {
+                LOG.log(Level.DEBUG, "The default adapter instance gives way to the configured one");
+                holders.put(adapter, new Holder(true, null));
+                return;
+            }
+            if (!isDefault) {
+                makeDefaultsGiveWay(settings);
+            }
+            join(settings);
+            holders.put(adapter, new Holder(isDefault, settings.brokerName()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets go of the broker of an adapter instance and closes it if no other instance holds it. Unknown instances are ignored. */
+    void release(Object adapter) {
+        lock.lock();
+        try {
+            Holder holder = holders.remove(adapter);
+            if (holder != null && holder.brokerName() != null) {
+                closeUnlessHeld(holder.brokerName());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean hasConfiguredHolder() {
+        return holders.values().stream().anyMatch(holder -> !holder.isDefault());
+    }
+
+    private void makeDefaultsGiveWay(AdapterSettings configured) {
+        for (Map.Entry<Object, Holder> entry : holders.entrySet()) {
+            String brokerName = entry.getValue().brokerName();
+            HostedBroker running = entry.getValue().isDefault() ? brokers.get(brokerName) : null;
+            // With the same settings there is nothing to restart: the configured instance joins it as it is.
+            if (running != null && !running.settings().equals(configured)) {
+                LOG.log(Level.INFO, "The default broker gives way to the configured one");
+                entry.setValue(new Holder(true, null));
+                closeUnlessHeld(running.settings().brokerName());
+            }
+        }
+    }
+
+    private void join(AdapterSettings settings) throws ResourceAdapterInternalException {
+        HostedBroker running = brokers.get(settings.brokerName());
+        if (running == null) {
+            brokers.put(settings.brokerName(), HostedBroker.start(settings));
+        } else if (!running.settings().equals(settings)) {
+            throw new ResourceAdapterInternalException("A broker named '" + settings.brokerName()
+                    + "' already runs with other settings (" + settings.differenceFrom(running.settings())
+                    + "): give this one another brokerName");
+        }
+    }
+
+    private void closeUnlessHeld(String brokerName) {
+        boolean held = holders.values().stream().anyMatch(holder -> brokerName.equals(holder.brokerName()));
+        HostedBroker broker = held ? null : brokers.remove(brokerName);
+        if (broker != null) {
+            broker.close();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.leveretmq.rar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.resource.spi.ResourceAdapterInternalException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.leveretmq.api.BrokerRegistry;
+import org.leveretmq.api.management.BrokerManagement;
+
+class HostedBrokersTest {
+    private static final boolean DEFAULT = true;
+    private static final boolean CONFIGURED = false;
+
+    private final HostedBrokers brokers = new HostedBrokers();
+    private final Object first = new Object();
+    private final Object second = new Object();
+
+    @AfterEach
+    void releaseAll() {
+        brokers.release(first);
+        brokers.release(second);
+    }
+
+    @Test
+    void instancesWithTheSameSettingsShareABrokerUntilTheLastOneStops() throws Exception {
+        brokers.acquire(first, CONFIGURED, settings("hosted", 60));
+        BrokerManagement running = BrokerRegistry.find("hosted").orElseThrow();
+
+        brokers.acquire(second, CONFIGURED, settings("hosted", 60));
+        brokers.release(first);
+
+        assertThat(BrokerRegistry.find("hosted")).containsSame(running);
+        brokers.release(second);
+        assertThat(BrokerRegistry.find("hosted")).isEmpty();
+    }
+
+    @Test
+    void aDefaultInstanceGivesWayToAConfiguredOne() throws Exception {
+        brokers.acquire(first, DEFAULT, settings("leveretmq", 60));
+
+        brokers.acquire(second, CONFIGURED, settings("orders", 30));
+
+        assertThat(names()).containsExactly("orders");
+    }
+
+    @Test
+    void aDefaultInstanceThatComesSecondStartsNothing() throws Exception {
+        brokers.acquire(first, CONFIGURED, settings("orders", 30));
+
+        brokers.acquire(second, DEFAULT, settings("leveretmq", 60));
+
+        assertThat(names()).containsExactly("orders");
+        brokers.release(second);
+        assertThat(names()).containsExactly("orders");
+    }
+
+    @Test
+    void aConfiguredInstanceTakesOverADefaultBrokerWithTheSameSettings() throws Exception {
+        brokers.acquire(first, DEFAULT, settings("leveretmq", 60));
+        BrokerManagement running = BrokerRegistry.find("leveretmq").orElseThrow();
+
+        brokers.acquire(second, CONFIGURED, settings("leveretmq", 60));
+
+        assertThat(BrokerRegistry.find("leveretmq")).containsSame(running);
+    }
+
+    @Test
+    void aReconfiguredInstanceReplacesWhatTheDefaultOneStillHolds() throws Exception {
+        brokers.acquire(first, DEFAULT, settings("leveretmq", 60));
+        brokers.acquire(second, CONFIGURED, settings("leveretmq", 60));
+        brokers.release(second);
+
+        brokers.acquire(second, CONFIGURED, settings("leveretmq", 30));
+
+        assertThat(names()).containsExactly("leveretmq");
+        brokers.release(second);
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void oneNameWithTwoSettingsIsRefused() throws Exception {
+        brokers.acquire(first, CONFIGURED, settings("orders", 60));
+
+        assertThatThrownBy(() -> brokers.acquire(second, CONFIGURED, settings("orders", 30)))
+                .isInstanceOf(ResourceAdapterInternalException.class)
+                .hasMessage("A broker named 'orders' already runs with other settings"
+                        + " (heartbeatSeconds '30' instead of '60'): give this one another brokerName");
+    }
+
+    @Test
+    void oneNameInTwoArchivesIsRefusedAndTheFirstOneRunsOn() throws Exception {
+        HostedBrokers otherArchive = new HostedBrokers();
+        brokers.acquire(first, CONFIGURED, settings("orders", 60));
+        BrokerManagement running = BrokerRegistry.find("orders").orElseThrow();
+
+        assertThatThrownBy(() -> otherArchive.acquire(second, CONFIGURED, settings("orders", 60)))
+                .isInstanceOf(ResourceAdapterInternalException.class)
+                .hasMessage("A broker named 'orders' already runs in this server: give this one another brokerName");
+
+        assertThat(BrokerRegistry.find("orders")).containsSame(running);
+    }
+
+    @Test
+    void twoConfiguredBrokersRunSideBySide() throws Exception {
+        brokers.acquire(first, CONFIGURED, settings("orders", 60));
+        brokers.acquire(second, CONFIGURED, settings("invoices", 60));
+
+        assertThat(names()).containsExactly("invoices", "orders");
+    }
+
+    private static List<String> names() {
+        return BrokerRegistry.all().stream()
+                .map(broker -> broker.overview().name())
+                .toList();
+    }
+
+    private static AdapterSettings settings(String name, int heartbeatSeconds) {
+        return AdapterSettings.resolve(
+                Map.of(
+                        Setting.BROKER_NAME,
+                        name,
+                        Setting.BIND_ADDRESS,
+                        "127.0.0.1",
+                        Setting.PORT,
+                        "0",
+                        Setting.HEARTBEAT_SECONDS,
+                        Integer.toString(heartbeatSeconds)),
+                Map.of());
+    }
+}

@@ -1,0 +1,75 @@
+package org.leveretmq.rar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingTest {
+    private static final Path DEPLOYING = Path.of("..", "docs", "deploying.md");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "65536", "99999999999", "amqp", "", "56 72"})
+    void refusesAPortThatIsNone(String value) {
+        assertThatThrownBy(() -> Setting.PORT.check(value, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Setting port is '" + value + "', but a whole number from 0 to 65535 is expected");
+    }
+
+    @Test
+    void namesTheEnvironmentVariableThatHoldsTheWrongValue() {
+        assertThatThrownBy(() ->
+                        Setting.HEARTBEAT_SECONDS.check("soon", "environment variable LEVERETMQ_HEARTBEAT_SECONDS"))
+                .hasMessage("Setting heartbeatSeconds (environment variable LEVERETMQ_HEARTBEAT_SECONDS) is 'soon', but"
+                        + " a whole number from 0 to 65535 is expected");
+    }
+
+    @Test
+    void refusesControlCharactersInText() {
+        assertThatThrownBy(() -> Setting.PRODUCT.check("Leveret\nMQ", null)).hasMessageContaining("product");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"' 5673 ',5673", "+1,1", "007,7"})
+    void bringsNumbersToTheirNormalForm(String value, String expected) {
+        assertThat(Setting.PORT.check(value, null)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void allowsItsOwnDefault(Setting setting) {
+        assertThat(setting.check(setting.defaultValue(), null)).isEqualTo(setting.defaultValue());
+    }
+
+    @Test
+    void theManualListsEverySettingAsItIs() throws IOException {
+        List<String> rows = Files.readAllLines(DEPLOYING).stream()
+                .filter(line -> line.startsWith("| `") && line.contains("`LEVERETMQ_"))
+                .toList();
+
+        assertThat(rows)
+                .containsExactlyElementsOf(
+                        Arrays.stream(Setting.values()).map(SettingTest::row).toList());
+    }
+
+    private static String row(Setting setting) {
+        String defaultValue = setting.defaultValue().isEmpty() ? "empty" : "`" + setting.defaultValue() + "`";
+        return "| `%s` | `%s` | %s | %s | %s | %s |"
+                .formatted(
+                        setting.property(),
+                        setting.environmentVariable(),
+                        setting.unit(),
+                        setting.allowed(),
+                        defaultValue,
+                        setting.description());
+    }
+}
