@@ -17,7 +17,7 @@ import org.leveretmq.message.MessageProperties;
  * than it was given. The seed is in the name of the test; the last one is from the clock, or the system property {@code fuzz.seed}.
  */
 class FrameFuzzTest {
-    private static final int ROUNDS = 30_000;
+    private static final int ROUNDS = 10_000;
     private static final byte[] TYPES = {1, 1, 1, 1, 2, 2, 3, 8, 0, 4};
     private static final List<SpecifiedMethod> METHODS = SpecifiedMethod.all();
 
