@@ -85,9 +85,11 @@ final class ExchangeMethods {
     private void unbind(ExchangeUnbind method) throws ChannelException {
         permissions.writeExchange(method.destination());
         permissions.readExchange(method.source());
-        Exchange destination = virtualHost.exchanges().require(method.destination());
+        Exchange destination = virtualHost.exchanges().find(method.destination());
         long before = virtualHost.journal().definitions();
-        virtualHost.unbind(method.source(), destination, method.routingKey(), method.arguments());
+        if (destination != null) {
+            virtualHost.unbind(method.source(), destination, method.routingKey(), method.arguments());
+        }
         channel.sendWhenStored(new ExchangeUnbindOk(), before, method.noWait());
     }
 }

@@ -110,10 +110,11 @@ final class QueueMethods {
         String name = nameOrLastDeclared(method.queue());
         permissions.writeQueue(name);
         permissions.readExchange(method.exchange());
-        MessageQueue queue = require(name);
         long before = virtualHost.journal().definitions();
-        virtualHost.unbind(
-                method.exchange(), queue, routingKey(method.queue(), method.routingKey()), method.arguments());
+        if (virtualHost.queues().find(name) != null) {
+            String routingKey = routingKey(method.queue(), method.routingKey());
+            virtualHost.unbind(method.exchange(), require(name), routingKey, method.arguments());
+        }
         channel.sendWhenStored(new QueueUnbindOk(), before, false);
     }
 

@@ -156,21 +156,30 @@ public final class VirtualHost {
         bindings.add(requireBindable(source, destination), new Binding(destination, routingKey, arguments));
     }
 
-    /** Unbinds (AMQP 0-9-1 §1.7.2.5); a binding that does not exist is fine. @throws ChannelException 403 and 404 as for binding */
+    /**
+     * Unbinds (AMQP 0-9-1 §1.7.2.5); a binding or an exchange that does not exist is fine.
+     *
+     * @throws ChannelException 403 for the default exchange
+     */
     public void unbind(String source, Destination destination, String routingKey, FieldTable arguments)
             throws ChannelException {
-        Exchange exchange = requireBindable(source, destination);
-        if (bindings.remove(exchange, new Binding(destination, routingKey, arguments))) {
+        requireNotDefault(source, destination);
+        Exchange exchange = exchanges.find(source);
+        if (exchange != null && bindings.remove(exchange, new Binding(destination, routingKey, arguments))) {
             deleteIfUnbound(exchange);
         }
     }
 
     private Exchange requireBindable(String source, Destination destination) throws ChannelException {
+        requireNotDefault(source, destination);
+        return exchanges.require(source);
+    }
+
+    private void requireNotDefault(String source, Destination destination) throws ChannelException {
         exchanges.requireNotDefault(source);
         if (destination instanceof Exchange) {
             exchanges.requireNotDefault(destination.name());
         }
-        return exchanges.require(source);
     }
 
     /**

@@ -63,7 +63,8 @@ final class Inbox {
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
-                .untilAsserted(() -> assertThat(deliveries.size()).as("deliveries").isGreaterThanOrEqualTo(count));
+                .untilAsserted(
+                        () -> assertThat(deliveries.size()).as("deliveries").isGreaterThanOrEqualTo(count));
         return deliveries;
     }
 

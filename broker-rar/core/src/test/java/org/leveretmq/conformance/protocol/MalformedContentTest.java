@@ -128,7 +128,14 @@ class MalformedContentTest {
         client.send(1, Requests.publish("", "nobody"));
 
         client.sendFrame(
-                Frame.HEADER, 1, WireBytes.bytes().shortUint(60).shortUint(1).longLong(0).shortUint(0).toBytes());
+                Frame.HEADER,
+                1,
+                WireBytes.bytes()
+                        .shortUint(60)
+                        .shortUint(1)
+                        .longLong(0)
+                        .shortUint(0)
+                        .toBytes());
 
         client.expectConnectionClose(501, 505);
     }
