@@ -2,103 +2,178 @@ package org.leveretmq.benchmarks;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * Compares LeveretMQ with Debian's RabbitMQ on this machine and prints a table.
+ * Compares two brokers on this machine under the same loads and prints tables; {@link Options#USAGE} tells how.
  *
- * <p>Both run all the time; rounds alternate between them, so that what else the machine does hits both. Options:
- * {@code --scenarios a,b} (default: all), {@code --seconds 15} a round, {@code --rounds 3}, {@code --warmup 60} seconds for
- * LeveretMQ's JVM, {@code --jar FILE} for the runnable jar instead of the core alone.
+ * <p>Both run all the time. Rounds alternate between them, and so does which of them begins, so that whatever else the machine does
+ * hits both.
  */
 public final class Comparison {
-    private final PrintStream out;
+    private static final Duration QUIET_LIMIT = Duration.ofSeconds(20);
+    /** A broker that is not on a JVM is loaded for so long before a scenario. */
+    private static final int SHORT_WARMUP_SECONDS = 3;
+    /** Loads that are limited by a number of messages get this part of it for warming up. */
+    private static final int WARMUP_PART = 5;
+
+    private final PrintStream progress;
     private final Options options;
+    private final PerfTestRun perfTest;
+    private boolean failed;
 
-    private Comparison(PrintStream out, Options options) {
-        this.out = out;
+    private Comparison(PrintStream progress, Options options, Path directory) {
+        this.progress = progress;
         this.options = options;
+        this.perfTest = new PerfTestRun(directory);
     }
 
-    /** Runs the comparison. */
+    /** Runs the comparison. Ends with 1 if a load failed, with 2 if the command line is not understood. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        new Comparison(System.out, Options.parse(arguments)).run();
-    }
-
-    private void run() throws IOException, InterruptedException {
-        if (!RabbitBroker.installed()) {
-            out.println("Debian's rabbitmq-server is not installed; there is nothing to compare with.");
+        Options options;
+        try {
+            options = Options.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "\n\n" + Options.USAGE);
+            System.exit(2);
             return;
         }
-        try (TestedBroker leveret = LeveretBroker.start(options.jar());
-                TestedBroker rabbit = RabbitBroker.start()) {
-            out.println(
-                    "| scenario | LeveretMQ msg/s | RabbitMQ msg/s | rate ratio | LeveretMQ µs/msg | RabbitMQ µs/msg | CPU ratio |");
-            out.println("|---|---|---|---|---|---|---|");
-            for (Scenario scenario : options.scenarios()) {
-                compare(scenario, leveret, rabbit);
-            }
+        Path parent = options.directory();
+        Path directory = parent == null
+                ? Files.createTempDirectory("leveretmq-comparison")
+                : Files.createTempDirectory(parent, "leveretmq-comparison");
+        boolean failed;
+        try {
+            failed = run(options, directory);
+        } finally {
+            delete(directory);
+        }
+        if (failed) {
+            System.exit(1);
         }
     }
 
-    private void compare(Scenario scenario, TestedBroker leveret, TestedBroker rabbit)
+    private static boolean run(Options options, Path directory) throws IOException, InterruptedException {
+        try (TestedBroker ours = options.ours().open(options.javaOptions(), directory);
+                TestedBroker peer = options.peer().open(options.javaOptions(), directory)) {
+            String description = Conditions.describe(options, ours, peer, directory);
+            System.err.println(description);
+            String ourName = shortName(ours);
+            String peerName = shortName(peer);
+            if (ourName.equals(peerName)) {
+                ourName += " 1";
+                peerName += " 2";
+            }
+            Comparison comparison = new Comparison(System.err, options, directory);
+            List<Result> results = comparison.compare(new Contestant(ourName, ours), new Contestant(peerName, peer));
+            String text = description + "\n"
+                    + new Report(ourName, peerName, ourName.equals("LeveretMQ") && peerName.equals("RabbitMQ"))
+                            .tables(results);
+            System.out.print(text);
+            Path output = options.output();
+            if (output != null) {
+                Files.writeString(output, text);
+            }
+            return comparison.failed;
+        }
+    }
+
+    /** The product's name without the version. */
+    private static String shortName(TestedBroker broker) throws IOException {
+        String product = broker.product();
+        return product.substring(0, product.indexOf(' '));
+    }
+
+    private List<Result> compare(Contestant ours, Contestant peer) throws InterruptedException {
+        List<Result> results = new ArrayList<>();
+        for (Scenario scenario : options.scenarios()) {
+            try {
+                results.addAll(compare(scenario, ours, peer));
+            } catch (IOException e) {
+                failed = true;
+                progress.println("Scenario " + scenario.name() + " has failed: " + e.getMessage());
+                scenario.loads().forEach(load -> results.add(new Result(load, List.of(), List.of())));
+            }
+        }
+        return results;
+    }
+
+    private List<Result> compare(Scenario scenario, Contestant ours, Contestant peer)
             throws IOException, InterruptedException {
-        if (options.warmupSeconds() > 0) {
-            PerfTestRun.run(leveret, scenario, options.warmupSeconds());
+        warmUp(ours.broker(), scenario);
+        warmUp(peer.broker(), scenario);
+        List<Result> results = scenario.loads().stream()
+                .map(load -> new Result(load, new ArrayList<>(), new ArrayList<>()))
+                .toList();
+        for (int i = 0; i < options.rounds(); i++) {
+            boolean oursFirst = i % 2 == 0;
+            if (oursFirst) {
+                add(round(ours, scenario), results.stream().map(Result::ours).toList());
+            }
+            add(round(peer, scenario), results.stream().map(Result::peers).toList());
+            if (!oursFirst) {
+                add(round(ours, scenario), results.stream().map(Result::ours).toList());
+            }
         }
-        List<Measurement> ours = new ArrayList<>();
-        List<Measurement> theirs = new ArrayList<>();
-        for (int round = 0; round < options.rounds(); round++) {
-            ours.add(PerfTestRun.run(leveret, scenario, options.seconds()));
-            theirs.add(PerfTestRun.run(rabbit, scenario, options.seconds()));
-        }
-        Measurement our = Measurement.median(ours);
-        Measurement their = Measurement.median(theirs);
-        out.printf(
-                Locale.ROOT,
-                "| %s | %,.0f | %,.0f | %.1f | %.1f | %.1f | %.2f |%n",
-                scenario.title(),
-                our.receivedPerSecond(),
-                their.receivedPerSecond(),
-                our.receivedPerSecond() / their.receivedPerSecond(),
-                our.brokerMicrosPerMessage(),
-                their.brokerMicrosPerMessage(),
-                our.brokerMicrosPerMessage() / their.brokerMicrosPerMessage());
+        return results;
     }
 
-    /** What the command line asks for. */
-    private record Options(
-            List<Scenario> scenarios,
-            int seconds,
-            int rounds,
-            int warmupSeconds,
-            @Nullable Path jar) {
-        static Options parse(String[] arguments) {
-            List<Scenario> scenarios = Scenario.ALL;
-            int seconds = 15;
-            int rounds = 3;
-            int warmup = 60;
-            Path jar = null;
-            for (int i = 0; i + 1 < arguments.length; i += 2) {
-                String value = arguments[i + 1];
-                switch (arguments[i]) {
-                    case "--scenarios" ->
-                        scenarios = Arrays.stream(value.split(","))
-                                .map(Scenario::named)
-                                .toList();
-                    case "--seconds" -> seconds = Integer.parseInt(value);
-                    case "--rounds" -> rounds = Integer.parseInt(value);
-                    case "--warmup" -> warmup = Integer.parseInt(value);
-                    case "--jar" -> jar = Path.of(value);
-                    default -> throw new IllegalArgumentException("Unknown option " + arguments[i]);
+    private static void add(List<Measurement> round, List<List<Measurement>> all) {
+        for (int i = 0; i < round.size(); i++) {
+            all.get(i).add(round.get(i));
+        }
+    }
+
+    private void warmUp(TestedBroker broker, Scenario scenario) throws IOException, InterruptedException {
+        int seconds = broker.needsWarmup()
+                ? options.warmupSeconds()
+                : Math.min(SHORT_WARMUP_SECONDS, options.warmupSeconds());
+        int messages = Math.max(1, options.size().messages() / WARMUP_PART);
+        long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            int secondsLeft =
+                    Math.max(1, (int) Duration.ofNanos(left).plusMillis(500).toSeconds());
+            loads(broker, scenario, new Load.Size(secondsLeft, messages));
+        }
+    }
+
+    private List<Measurement> round(Contestant contestant, Scenario scenario) throws IOException, InterruptedException {
+        List<Measurement> measurements = loads(contestant.broker(), scenario, options.size());
+        for (int i = 0; i < measurements.size(); i++) {
+            progress.println(Report.round(contestant.name(), scenario.loads().get(i), measurements.get(i)));
+        }
+        return measurements;
+    }
+
+    private List<Measurement> loads(TestedBroker broker, Scenario scenario, Load.Size size)
+            throws IOException, InterruptedException {
+        scenario.topology().declare(broker);
+        ProcessorTime.awaitQuiet(broker.pid(), QUIET_LIMIT);
+        List<Measurement> measurements = new ArrayList<>();
+        for (Load load : scenario.loads()) {
+            measurements.add(perfTest.run(broker, scenario.topology(), load, size));
+        }
+        scenario.topology().delete(broker);
+        ProcessorTime.awaitQuiet(broker.pid(), QUIET_LIMIT);
+        return measurements;
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.deleteIfExists(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
-            }
-            return new Options(scenarios, seconds, rounds, warmup, jar);
+            });
         }
     }
 }

@@ -1,38 +1,75 @@
 package org.leveretmq.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
-/** LeveretMQ: the core alone, or the runnable jar. */
-final class LeveretBroker extends TestedBroker {
-    private LeveretBroker(int port, Process process) {
-        super("LeveretMQ", port, process);
+/** Starts LeveretMQ: the core alone, from this or another build, or the runnable jar. */
+final class LeveretBroker {
+    private LeveretBroker() {}
+
+    /** The core, embedded in a small program, from this class path. */
+    static TestedBroker startCore(List<String> javaOptions, Path directory) throws IOException, InterruptedException {
+        return startCore(System.getProperty("java.class.path"), javaOptions, directory);
     }
 
-    @Override
-    long pid() {
-        return process().pid();
+    /** The core of another build: the class path has to hold it and what it depends on. */
+    static TestedBroker startOtherCore(String classPath, List<String> javaOptions, Path directory)
+            throws IOException, InterruptedException {
+        return startCore(classPath + File.pathSeparator + ownClasses(), javaOptions, directory);
     }
 
-    /** Starts the runnable jar, or without one the core from this program's class path. */
-    static LeveretBroker start(@Nullable Path jar) throws IOException, InterruptedException {
-        int port = freePort();
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
-        if (jar == null) {
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"), CoreMain.class.getName(), "" + port));
-        } else {
-            command.addAll(List.of("-jar", jar.toString()));
+    /** The runnable jar. */
+    static TestedBroker startJar(Path jar, List<String> javaOptions, Path directory)
+            throws IOException, InterruptedException {
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalArgumentException("There is no jar " + jar);
         }
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("LEVERETMQ_PORT", Integer.toString(port));
-        builder.environment().put("LEVERETMQ_HTTP_PORT", Integer.toString(freePort()));
-        LeveretBroker broker = new LeveretBroker(port, builder.start());
-        broker.awaitListening();
-        return broker;
+        int port = StartedBroker.freePort();
+        return start(port, javaOptions, List.of("-jar", jar.toString()), directory);
+    }
+
+    private static TestedBroker startCore(String classPath, List<String> javaOptions, Path directory)
+            throws IOException, InterruptedException {
+        int port = StartedBroker.freePort();
+        return start(
+                port,
+                javaOptions,
+                List.of("-cp", classPath, CoreMain.class.getName(), Integer.toString(port)),
+                directory);
+    }
+
+    private static TestedBroker start(int port, List<String> javaOptions, List<String> program, Path directory)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(JavaPrograms.java());
+        command.addAll(javaOptions);
+        command.addAll(program);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment()
+                .putAll(Map.of(
+                        "LEVERETMQ_PORT", Integer.toString(port),
+                        "LEVERETMQ_HTTP_PORT", Integer.toString(StartedBroker.freePort()),
+                        "LEVERETMQ_DATA_DIRECTORY",
+                                directory.resolve("leveretmq-" + port).toString()));
+        ChildProcess process = ChildProcess.start(builder, directory.resolve("leveretmq-" + port + ".txt"));
+        return new StartedBroker(port, process, "java", () -> {}).awaitReady();
+    }
+
+    private static Path ownClasses() {
+        try {
+            return Path.of(CoreMain.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("The place of this program's classes is not a path", e);
+        }
     }
 }

@@ -1,57 +1,90 @@
 package org.leveretmq.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.TimeUnit;
 
-/** One run of RabbitMQ's PerfTest in a JVM of its own. */
+/** Runs RabbitMQ's PerfTest in a JVM of its own, and takes the broker's processor time meanwhile. */
 final class PerfTestRun {
-    private static final Pattern AVERAGE = Pattern.compile("(sending|receiving) rate avg: (\\d+) msg/s");
+    /** The slowest broker that is worth waiting for, when a number of messages is to be handled. */
+    private static final int MIN_MESSAGES_PER_SECOND = 2000;
 
-    private PerfTestRun() {}
+    private static final int START_AND_STOP_SECONDS = 60;
+    private static final Duration QUIET_LIMIT = Duration.ofSeconds(20);
 
-    static Measurement run(TestedBroker broker, Scenario scenario, int seconds)
-            throws IOException, InterruptedException {
-        long cpuBefore = CpuTime.micros(broker.pid());
-        Process perfTest = start(broker, scenario, seconds);
-        double sent = 0;
-        double received = 0;
-        List<String> output = new ArrayList<>();
-        try (BufferedReader reader = perfTest.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                output.add(line);
-                Matcher average = AVERAGE.matcher(line);
-                if (average.find()) {
-                    double rate = Double.parseDouble(average.group(2));
-                    sent = average.group(1).equals("sending") ? rate : sent;
-                    received = average.group(1).equals("receiving") ? rate : received;
-                }
-            }
-        }
-        if (perfTest.waitFor() != 0 || received == 0) {
-            throw new IOException("PerfTest has failed against " + broker.name() + ":\n" + String.join("\n", output));
-        }
-        double micros = CpuTime.micros(broker.pid()) - cpuBefore;
-        return new Measurement(sent, received, micros / (received * seconds));
+    private final Path directory;
+
+    /** Files go to the directory. */
+    PerfTestRun(Path directory) {
+        this.directory = directory;
     }
 
-    private static Process start(TestedBroker broker, Scenario scenario, int seconds) throws IOException {
+    /** Runs a load. @throws IOException if not everything has gone as it should */
+    Measurement run(TestedBroker broker, Topology topology, Load load, Load.Size size)
+            throws IOException, InterruptedException {
+        long pid = broker.pid();
+        long began = System.nanoTime();
+        long brokerBefore = ProcessorTime.ofProcess(pid);
+        long clientBefore = ProcessorTime.ofEndedChildren();
+        long machineBefore = ProcessorTime.ofMachine();
+        PerfTestOutput output = perfTest(broker, topology, load, size);
+        ProcessorTime.awaitQuiet(pid, QUIET_LIMIT);
+        double micros = (System.nanoTime() - began) / 1e3;
+        long brokerMicros = ProcessorTime.ofProcess(pid) - brokerBefore;
+        long clientMicros = ProcessorTime.ofEndedChildren() - clientBefore;
+        long machineMicros = ProcessorTime.ofMachine() - machineBefore;
+        double rate = load.countsReceived() ? output.receivedPerSecond() : output.sentPerSecond();
+        double messages = load.messages(rate, size);
+        return new Measurement(
+                output.sentPerSecond(),
+                output.receivedPerSecond(),
+                rate,
+                brokerMicros / messages,
+                clientMicros / messages,
+                Math.max(0, machineMicros - brokerMicros - clientMicros) / micros,
+                output.latency(),
+                output.confirmLatency());
+    }
+
+    private PerfTestOutput perfTest(TestedBroker broker, Topology topology, Load load, Load.Size size)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                JavaPrograms.java(),
                 "-Xmx1g",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "com.rabbitmq.perf.PerfTest",
                 "-h",
-                "amqp://guest:guest@127.0.0.1:" + broker.port(),
-                "-z",
-                Integer.toString(seconds)));
-        command.addAll(scenario.options());
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+                broker.uri(),
+                "--disable-connection-recovery"));
+        command.addAll(topology.perfTestOptions());
+        command.addAll(load.options(size));
+        int limitSeconds = START_AND_STOP_SECONDS
+                + (load.limit() == Load.Limit.TIME ? size.seconds() : size.messages() / MIN_MESSAGES_PER_SECOND);
+        try (ChildProcess process =
+                ChildProcess.start(new ProcessBuilder(command), directory.resolve("perf-test.txt"))) {
+            if (!process.awaitEnd(limitSeconds, TimeUnit.SECONDS) || !process.succeeded()) {
+                throw new IOException("PerfTest did not succeed within " + limitSeconds + " s:\n" + process.tail());
+            }
+            PerfTestOutput output = PerfTestOutput.parse(process.output());
+            requireComplete(load, output, process);
+            return output;
+        }
+    }
+
+    private static void requireComplete(Load load, PerfTestOutput output, ChildProcess process) throws IOException {
+        double rate = load.countsReceived() ? output.receivedPerSecond() : output.sentPerSecond();
+        String reason =
+                switch (load.limit()) {
+                    case TIME -> "Reached time limit";
+                    case SENT -> "Producer reached message limit";
+                    case RECEIVED -> "Consumer reached message limit";
+                };
+        if (rate == 0 || output.nacked() || !output.stopReason().equals(reason)) {
+            throw new IOException("PerfTest was not served as it should be:\n" + process.tail());
+        }
     }
 }

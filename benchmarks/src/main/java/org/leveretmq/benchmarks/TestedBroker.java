@@ -1,82 +1,56 @@
 package org.leveretmq.benchmarks;
 
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** A broker in a process of its own, started for a comparison and stopped after it. */
-abstract class TestedBroker implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
-    private static final int STOP_SECONDS = 20;
+/** A broker under load: where it listens, and the process whose processor time counts. User {@code guest}, password {@code guest}, virtual host {@code /}. */
+interface TestedBroker extends AutoCloseable {
+    /** Host name or address. */
+    String host();
 
-    private final String name;
-    private final int port;
-    private final Process process;
+    /** TCP port. */
+    int port();
 
-    TestedBroker(String name, int port, Process process) {
-        this.name = name;
-        this.port = port;
-        this.process = process;
-    }
+    /** The operating system's id of the process that does the broker's work. */
+    long pid();
 
-    String name() {
-        return name;
-    }
-
-    int port() {
-        return port;
-    }
-
-    Process process() {
-        return process;
-    }
-
-    /** The process whose processor time counts. */
-    abstract long pid();
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    /** Waits until the port accepts connections. */
-    void awaitListening() throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (!accepts()) {
-            boolean ended = process.waitFor(200, TimeUnit.MILLISECONDS);
-            if (ended || System.nanoTime() > deadline) {
-                close();
-                throw new IOException(name + " does not listen on port " + port);
-            }
-        }
-    }
-
-    private boolean accepts() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
+    /** Stops it if the comparison has started it. */
     @Override
-    public void close() {
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
+    void close();
+
+    /** How PerfTest and other clients reach it. */
+    default String uri() {
+        return "amqp://guest:guest@" + host() + ":" + port();
+    }
+
+    /** A connection that is not part of the load. */
+    default Connection connect() throws IOException {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setHost(host());
+        factory.setPort(port());
+        factory.setAutomaticRecoveryEnabled(false);
         try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
+            return factory.newConnection("comparison");
+        } catch (TimeoutException e) {
+            throw new IOException("The broker at " + host() + ":" + port() + " does not answer", e);
         }
+    }
+
+    /** Product and version, as it tells its clients. */
+    default String product() throws IOException {
+        try (Connection connection = connect()) {
+            var properties = connection.getServerProperties();
+            return properties.getOrDefault("product", "unknown") + " " + properties.getOrDefault("version", "");
+        }
+    }
+
+    /** Whether it runs on a JVM, and so has to become warm. */
+    default boolean needsWarmup() {
+        return ProcessHandle.of(pid())
+                .flatMap(process -> process.info().command())
+                .map(command -> command.endsWith("java"))
+                .orElse(false);
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Runs the same load against LeveretMQ and another broker in turn and compares rates and the processor time that each message costs.
+ * Runs the same loads against LeveretMQ and another broker in turn and compares rates, latencies and the processor time that each message
+ * costs. {@link org.leveretmq.benchmarks.Comparison} is the program.
  */
 @NullMarked
 package org.leveretmq.benchmarks;

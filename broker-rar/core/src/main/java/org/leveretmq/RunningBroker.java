@@ -18,6 +18,7 @@ import org.leveretmq.connection.ClientConnection;
 import org.leveretmq.connection.ConnectionRegistry;
 import org.leveretmq.connection.ConnectionServices;
 import org.leveretmq.connection.ConnectionSettings;
+import org.leveretmq.connection.PeerFaults;
 import org.leveretmq.durability.Completion;
 import org.leveretmq.durability.HeapWatermark;
 import org.leveretmq.durability.PublishGate;
@@ -96,7 +97,14 @@ final class RunningBroker {
         ConnectionSettings connectionSettings = connectionSettings(settings);
         Authenticator authenticator = new Authenticator(settings.users, settings.loopbackUsers);
         ConnectionServices services = new ConnectionServices(
-                connectionSettings, authenticator, virtualHosts, gate, registry, workers, scheduler);
+                connectionSettings,
+                authenticator,
+                virtualHosts,
+                gate,
+                registry,
+                workers,
+                scheduler,
+                new PeerFaults(scheduler));
         gate.addListener(changed -> registry.all().forEach(ClientConnection::gateChanged));
         AmqpServer server = opened(parts, listen(settings, threads, services));
         BrokerManagement management = new CoreManagement(

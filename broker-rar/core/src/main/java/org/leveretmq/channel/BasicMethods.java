@@ -65,10 +65,12 @@ final class BasicMethods {
         } else if (method instanceof BasicQos qos) {
             qos(qos);
         } else if (method instanceof BasicRecover recover) {
-            recover(recover, recover.requeue());
+            requireRequeue(recover, recover.requeue());
             channel.send(new BasicRecoverOk());
+            subscriptions.requeueAll();
         } else if (method instanceof BasicRecoverAsync recover) {
-            recover(recover, recover.requeue());
+            requireRequeue(recover, recover.requeue());
+            subscriptions.requeueAll();
         } else if (!(method instanceof BasicCancelOk)) {
             throw Channel.notForServers(method);
         }
@@ -97,7 +99,7 @@ final class BasicMethods {
             return;
         }
         long tag = method.noAck() ? subscriptions.nextTag() : subscriptions.track(entry, null);
-        Message message = entry.message();
+        Message message = entry.outgoing();
         BasicGetOk answer =
                 new BasicGetOk(tag, entry.redelivered(), message.exchange(), message.routingKey(), queue.readyCount());
         channel.context().outbound().send(channel.number(), answer, message);
@@ -161,11 +163,10 @@ final class BasicMethods {
         channel.send(new BasicQosOk());
     }
 
-    private void recover(Method method, boolean requeue) throws ConnectionException {
+    private static void requireRequeue(Method method, boolean requeue) throws ConnectionException {
         if (!requeue) {
             throw new ConnectionException(
                     ReplyCode.NOT_IMPLEMENTED, "requeue=false", method.classId(), method.methodId());
         }
-        subscriptions.requeueAll();
     }
 }

@@ -189,8 +189,8 @@ public final class Channel {
             send(new ChannelCloseOk());
             state = State.CLOSED;
         } else if (method instanceof ChannelFlow flow) {
-            subscriptions.flow(flow.active());
             send(new ChannelFlowOk(flow.active()));
+            subscriptions.flow(flow.active());
         } else if (method instanceof ChannelOpen) {
             throw new ConnectionException(
                     ReplyCode.CHANNEL_ERROR, "second 'channel.open' seen", method.classId(), method.methodId());

@@ -85,7 +85,10 @@ public final class Publishing {
         }
         long number = tracker.next();
         Completion completion = message.persistent() ? confirming(tracker, number) : Completion.NONE;
-        if (route(exchange, message, mandatory, completion) != PublishResult.STORING) {
+        PublishResult result = route(exchange, message, mandatory, completion);
+        if (result == PublishResult.REFUSED) {
+            tracker.nack(number);
+        } else if (result != PublishResult.STORING) {
             tracker.ack(number);
             virtualHost.counters().countConfirmed(1);
         }

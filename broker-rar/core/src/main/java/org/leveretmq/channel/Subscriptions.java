@@ -111,7 +111,7 @@ public final class Subscriptions implements DeliveryTarget {
     public void deliver(Consumer consumer, QueueEntry entry) {
         heldByConsumers++;
         long tag = track(entry, consumer);
-        outbound.deliver(channel.number(), consumer, tag, entry.redelivered(), entry.message());
+        outbound.deliver(channel.number(), consumer, tag, entry.redelivered(), entry.outgoing());
     }
 
     @Override

@@ -8,6 +8,11 @@ public interface Scheduler {
     /** The wall clock, for timestamps that users see. */
     Instant now();
 
+    /** The wall clock in milliseconds since the epoch, for deadlines. */
+    default long currentTimeMillis() {
+        return now().toEpochMilli();
+    }
+
     /** A clock that never goes back, in nanoseconds, for measuring durations. */
     long nanoTime();
 

@@ -139,7 +139,7 @@ public final class SerialLoop implements Executor {
     private void runSafely(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+        } catch (RuntimeException | Error e) {
             LOGGER.log(Level.ERROR, name + ": unforeseen failure of a task; the loop goes on", e);
         }
     }

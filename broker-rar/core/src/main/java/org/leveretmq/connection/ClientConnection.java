@@ -132,9 +132,19 @@ public final class ClientConnection {
 
     private void handshakeTimedOut() {
         if (state == State.HANDSHAKE) {
-            LOGGER.log(Level.WARNING, "{0}: the handshake was not complete in time; closing", name);
+            services.faults().warn(name, "the handshake was not complete in time; closing");
             transport.close();
         }
+    }
+
+    /** The client has sent nothing for too long (AMQP 0-9-1 §4.2.7); the socket is being closed. */
+    public void heartbeatsMissed(int intervalSeconds) {
+        services.faults().warn(name, "nothing heard for two heartbeat intervals of " + intervalSeconds + " s; closing");
+    }
+
+    /** The client does not speak AMQP 0-9-1; the socket is being closed. */
+    public void wrongProtocol() {
+        services.faults().warn(name, "the protocol header is not that of AMQP 0-9-1; closing");
     }
 
     /** A method has arrived; one with content has its content to follow. */
@@ -375,12 +385,12 @@ public final class ClientConnection {
         if (state != State.HANDSHAKE && state != State.OPEN) {
             return;
         }
-        LOGGER.log(
-                Level.WARNING,
-                "{0}: closing with {1} {2}",
-                name,
-                error.replyCode().code(),
-                error.replyText());
+        String text = error.replyCode().code() + " " + error.replyText();
+        if (error.replyCode() == ReplyCode.CONNECTION_FORCED) {
+            LOGGER.log(Level.INFO, "{0}: closing with {1}", name, text);
+        } else {
+            services.faults().warn(name, "closing with " + text);
+        }
         flushPending();
         state = State.CLOSING;
         transport.write(
@@ -412,7 +422,7 @@ public final class ClientConnection {
         flushPending();
         endSession();
         if (abrupt) {
-            LOGGER.log(Level.WARNING, "{0}: the client has closed the socket without connection.close", name);
+            services.faults().warn(name, "the client has closed the socket without connection.close");
         }
     }
 

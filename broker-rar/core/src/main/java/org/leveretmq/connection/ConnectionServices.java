@@ -16,6 +16,7 @@ import org.leveretmq.vhost.VirtualHosts;
  * @param registry the open connections
  * @param workers run what blocks
  * @param scheduler the broker's time
+ * @param faults logs what clients do wrong
  */
 public record ConnectionServices(
         ConnectionSettings settings,
@@ -24,4 +25,5 @@ public record ConnectionServices(
         PublishGate gate,
         ConnectionRegistry registry,
         Executor workers,
-        Scheduler scheduler) {}
+        Scheduler scheduler,
+        PeerFaults faults) {}

@@ -115,12 +115,15 @@ public final class Handshake {
             transport.write(
                     new ConnectionTune(settings.channelMax(), settings.frameMaxBytes(), settings.heartbeatSeconds()));
         } else {
-            refuse(mechanism);
+            refuse(mechanism, result);
         }
     }
 
     /** With the capability, the client is told why; without it, it expects the socket to close (RabbitMQ's extension). */
-    private void refuse(String mechanism) {
+    private void refuse(String mechanism, AuthenticationResult result) {
+        if (result instanceof AuthenticationResult.Refused refused) {
+            services.faults().warn(connection.name(), "login refused: " + refused.reason());
+        }
         if (ServerProperties.announces(clientProperties, "authentication_failure_close")) {
             connection.fail(new ConnectionException(
                     ReplyCode.ACCESS_REFUSED,

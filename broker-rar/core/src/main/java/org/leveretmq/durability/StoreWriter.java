@@ -88,7 +88,7 @@ public final class StoreWriter implements AutoCloseable {
                 LOGGER.log(Level.INFO, "The store ({0}) works again", store.description());
             }
             return null;
-        } catch (StoreException | RuntimeException e) {
+        } catch (StoreException | RuntimeException | Error e) {
             if (!failing) {
                 failing = true;
                 gate.close(PublishGate.Reason.STORE_FAILED);

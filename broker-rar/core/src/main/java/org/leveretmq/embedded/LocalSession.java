@@ -116,7 +116,7 @@ public final class LocalSession implements AutoCloseable {
     /** Publishes a message; the future says, when it is safe, whether a queue has received it. Returns at once. */
     public CompletableFuture<Boolean> publishAsync(
             String exchange, String routingKey, MessageProperties properties, byte[] body) {
-        Message message = new Message(exchange, routingKey, properties, body.clone());
+        Message message = LocalMessages.published(exchange, routingKey, properties, body);
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
         calls.post(
                 () -> {

@@ -24,7 +24,7 @@ public final class LocalTransaction {
 
     /** Publishes at the commit. */
     public void publish(String exchange, String routingKey, MessageProperties properties, byte[] body) {
-        Message message = new Message(exchange, routingKey, properties, body.clone());
+        Message message = LocalMessages.published(exchange, routingKey, properties, body);
         steps.add(new Step(() -> {
             var target = session.virtualHost().requirePublishable(message);
             return new Apply(() -> session.virtualHost().publish(target, message, Completion.NONE));

@@ -42,6 +42,18 @@ public final class Message {
         return body;
     }
 
+    /** The same message with one header added or replaced. */
+    public Message withHeader(String name, Object value) {
+        return withProperties(properties.toBuilder()
+                .headers(properties.headers().with(name, value))
+                .build());
+    }
+
+    /** The same message with other properties. */
+    public Message withProperties(MessageProperties otherProperties) {
+        return new Message(exchange, routingKey, otherProperties, body);
+    }
+
     /** Whether the publisher asked for it to survive a restart (delivery mode 2). */
     public boolean persistent() {
         return properties.persistent();

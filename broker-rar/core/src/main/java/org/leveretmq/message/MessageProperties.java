@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.error.ConnectionException;
 import org.leveretmq.types.FieldTable;
@@ -49,7 +50,7 @@ public final class MessageProperties {
         if (flags == 0 && encoded.length == FLAG_BYTES) {
             return EMPTY;
         }
-        if ((flags & PropertyFlags.UNKNOWN) != 0) {
+        if ((flags & PropertyFlags.CONTINUATION) != 0) {
             throw malformed();
         }
         int headersAt = -1;
@@ -76,8 +77,7 @@ public final class MessageProperties {
             throw malformed();
         }
         if (headersAt >= 0) {
-            int length = intAt(encoded, headersAt);
-            FieldTableCodec.validate(ByteBuffer.wrap(encoded, headersAt + 4, length));
+            FieldTableCodec.validate(encoded, headersAt + 4, intAt(encoded, headersAt));
         }
         return new MessageProperties(encoded, flags, headersAt, deliveryMode, priority);
     }
@@ -152,7 +152,7 @@ public final class MessageProperties {
             return FieldTableCodec.decode(ByteBuffer.wrap(encoded, headersAt + 4, intAt(encoded, headersAt))
                     .slice());
         } catch (ConnectionException e) {
-            return FieldTable.EMPTY;
+            throw new AssertionError("headers passed the check of wrap and cannot be decoded", e);
         }
     }
 
@@ -237,28 +237,20 @@ public final class MessageProperties {
         return at;
     }
 
-    /** A builder without any property. */
-    public static MessagePropertiesBuilder builder() {
-        return new MessagePropertiesBuilder();
+    /** The bytes of one property, from its length on, or null if it is absent. */
+    byte @Nullable [] raw(int flag) {
+        int at = find(flag);
+        return at < 0 ? null : Arrays.copyOfRange(encoded, at, at + lengthAt(encoded, at, flag));
     }
 
-    /** A builder with these properties. */
+    /** A builder without any property. */
+    public static MessagePropertiesBuilder builder() {
+        return new MessagePropertiesBuilder(EMPTY);
+    }
+
+    /** A builder with these properties; those that are left alone keep their bytes, whatever they are. */
     public MessagePropertiesBuilder toBuilder() {
-        return new MessagePropertiesBuilder()
-                .contentType(contentType())
-                .contentEncoding(contentEncoding())
-                .headers(hasHeaders() ? headers() : null)
-                .deliveryMode(deliveryMode < 0 ? null : deliveryMode)
-                .priority(priority < 0 ? null : priority)
-                .correlationId(correlationId())
-                .replyTo(replyTo())
-                .expiration(expiration())
-                .messageId(messageId())
-                .timestamp(timestamp())
-                .type(type())
-                .userId(userId())
-                .appId(appId())
-                .clusterId(clusterId());
+        return new MessagePropertiesBuilder(this);
     }
 
     @Override

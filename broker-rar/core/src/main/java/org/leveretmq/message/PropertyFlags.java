@@ -16,8 +16,16 @@ final class PropertyFlags {
     static final int USER_ID = 1 << 4;
     static final int APP_ID = 1 << 3;
     static final int CLUSTER_ID = 1 << 2;
-    /** Never used in 0-9-1: no fifteenth property, and no further flags. */
-    static final int UNKNOWN = 3;
+    /** Announces a second word of flags, which class {@code basic} does not have. Bit 1 names nothing and is ignored, as by RabbitMQ. */
+    static final int CONTINUATION = 1;
+
+    /** How many properties there are. */
+    static final int COUNT = 14;
+
+    /** The place of the property among the others, 0 to 13. */
+    static int place(int flag) {
+        return Integer.numberOfLeadingZeros(flag) - 16;
+    }
 
     private PropertyFlags() {}
 }

@@ -15,14 +15,20 @@ import org.leveretmq.message.Message;
  * comes back takes its old place.
  */
 public final class MessageQueue implements Destination {
+    private static final int DROPS_AT_ONCE = 1000;
+
     private final QueueName queueName;
     private final long id;
     private final QueueOptions options;
     private final @Nullable Object owner;
-    private final HeapAccount heap;
-    private final ReadyList ready = new ReadyList();
+    private final QueueArguments arguments;
+    private final QueueEnvironment environment;
+    private final ReadyMessages ready;
+    private final TimeToLive timeToLive;
+    private final @Nullable QueueLease lease;
     private final ConsumerRing consumers;
     private final QueueCounters counters = new QueueCounters();
+    private final LengthLimits limits;
     private long nextPosition = 1;
     private long lastRouting;
     private int unacknowledged;
@@ -40,13 +46,20 @@ public final class MessageQueue implements Destination {
             QueueOptions options,
             QueueArguments arguments,
             @Nullable Object owner,
-            HeapAccount heap) {
+            QueueEnvironment environment) {
         this.queueName = queueName;
         this.id = id;
         this.options = options;
         this.owner = owner;
-        this.heap = heap;
+        this.arguments = arguments;
+        this.environment = environment;
+        Integer maxPriority = arguments.maxPriority();
+        this.ready = maxPriority == null ? new ReadyList() : new PriorityReadyList(maxPriority);
+        this.limits = new LengthLimits(arguments.maxLength(), arguments.maxLengthBytes());
+        this.timeToLive = new TimeToLive(arguments.messageTtlMillis(), environment, this::dropExpired);
         this.consumers = new ConsumerRing(arguments.singleActiveConsumer());
+        Long expiresMillis = arguments.expiresMillis();
+        this.lease = expiresMillis == null ? null : QueueLease.begin(expiresMillis, environment, this);
     }
 
     @Override
@@ -72,6 +85,22 @@ public final class MessageQueue implements Destination {
     /** The connection that has it exclusively. */
     public @Nullable Object owner() {
         return owner;
+    }
+
+    /** The arguments that mean something to it. */
+    public QueueArguments arguments() {
+        return arguments;
+    }
+
+    boolean countsDeliveries() {
+        return arguments.deliveryLimit() != null;
+    }
+
+    /** Somebody uses the queue otherwise than by consuming: it is redeclared, or read with get. */
+    public void touch() {
+        if (lease != null) {
+            lease.renew();
+        }
     }
 
     /** Messages waiting. */
@@ -115,24 +144,47 @@ public final class MessageQueue implements Destination {
     }
 
     /**
+     * Whether the queue takes the message: it has room, or makes room by dropping the oldest. A message that is refused is dead-lettered,
+     * if the queue was declared so.
+     */
+    public boolean accepts(Message message) {
+        if (arguments.overflow() == Overflow.DROP_HEAD || !limits.full(ready, message)) {
+            return true;
+        }
+        if (arguments.overflow() == Overflow.REJECT_PUBLISH_DLX && arguments.deadLetterExchange() != null) {
+            environment.deadLetters().accept(this, message, DeathReason.MAXLEN, () -> {});
+        }
+        return false;
+    }
+
+    /**
      * Adds a message at the tail, and delivers it if a consumer can take it now.
      *
      * @return the entry, or null if the message has already left the queue
      */
     public @Nullable QueueEntry enqueue(Message message) {
         counters.published++;
+        long ttl = timeToLive.ttlMillis(message);
         if (ready.isEmpty()) {
             Consumer consumer = consumers.next();
             if (consumer != null) {
-                return deliverAtOnce(consumer, message);
+                return deliverAtOnce(consumer, message, timeToLive.deadline(ttl));
             }
         }
-        QueueEntry entry = newEntry(message);
+        QueueEntry entry = newEntry(message, timeToLive.deadline(ttl));
+        if (ttl == 0) {
+            die(entry, DeathReason.EXPIRED);
+            return entry;
+        }
         ready.add(entry);
+        timeToLive.watch(ready.peek());
+        while (limits.exceeded(ready)) {
+            die(takeReady(), DeathReason.MAXLEN);
+        }
         return entry;
     }
 
-    private @Nullable QueueEntry deliverAtOnce(Consumer consumer, Message message) {
+    private @Nullable QueueEntry deliverAtOnce(Consumer consumer, Message message, long expiresAtMillis) {
         counters.delivered++;
         if (consumer.noAck()) {
             counters.dequeued++;
@@ -140,15 +192,15 @@ public final class MessageQueue implements Destination {
             consumer.target().deliverSettled(consumer, message, false);
             return null;
         }
-        QueueEntry entry = newEntry(message);
+        QueueEntry entry = newEntry(message, expiresAtMillis);
         unacknowledged++;
         consumer.deliver(entry);
         return entry;
     }
 
-    private QueueEntry newEntry(Message message) {
-        heap.hold(message);
-        return new QueueEntry(this, message, nextPosition++);
+    private QueueEntry newEntry(Message message, long expiresAtMillis) {
+        environment.heap().hold(message);
+        return new QueueEntry(this, message, nextPosition++, expiresAtMillis);
     }
 
     /**
@@ -158,10 +210,12 @@ public final class MessageQueue implements Destination {
      */
     public QueueEntry restore(Message message, long position) {
         nextPosition = Math.max(nextPosition, position + 1);
-        heap.hold(message);
-        QueueEntry entry = new QueueEntry(this, message, position);
+        environment.heap().hold(message);
+        long deadline = timeToLive.deadline(timeToLive.ttlMillis(message));
+        QueueEntry entry = new QueueEntry(this, message, position, deadline);
         entry.markRedelivered();
         ready.add(entry);
+        timeToLive.watch(ready.peek());
         return entry;
     }
 
@@ -172,7 +226,8 @@ public final class MessageQueue implements Destination {
      * @return null if the queue is empty
      */
     public @Nullable QueueEntry get(boolean noAck) {
-        QueueEntry entry = ready.poll();
+        touch();
+        QueueEntry entry = nextAlive();
         if (entry == null) {
             return null;
         }
@@ -196,7 +251,7 @@ public final class MessageQueue implements Destination {
     /** The client has rejected a delivery and does not want it back (AMQP 0-9-1 §1.8.3.14). */
     public void reject(QueueEntry entry) {
         unacknowledged--;
-        discard(entry);
+        die(entry, DeathReason.REJECTED);
     }
 
     /** Puts a delivery back at its old place, marked as redelivered; call {@link #deliverReady} when all are back. */
@@ -207,7 +262,13 @@ public final class MessageQueue implements Destination {
             return;
         }
         entry.returned();
+        Long limit = arguments.deliveryLimit();
+        if (limit != null && entry.deliveryCount() > limit) {
+            die(entry, DeathReason.DELIVERY_LIMIT);
+            return;
+        }
         ready.putBack(entry);
+        timeToLive.watch(ready.peek());
     }
 
     /** Hands ready messages to consumers as long as there are both. */
@@ -217,8 +278,23 @@ public final class MessageQueue implements Destination {
             if (consumer == null) {
                 return;
             }
-            deliver(consumer, takeReady());
+            QueueEntry entry = nextAlive();
+            if (entry == null) {
+                return;
+            }
+            deliver(consumer, entry);
         }
+    }
+
+    /** Takes the first message whose time has not come. */
+    private @Nullable QueueEntry nextAlive() {
+        for (QueueEntry entry = ready.poll(); entry != null; entry = ready.poll()) {
+            if (!timeToLive.expired(entry)) {
+                return entry;
+            }
+            die(entry, DeathReason.EXPIRED);
+        }
+        return null;
     }
 
     private QueueEntry takeReady() {
@@ -227,6 +303,28 @@ public final class MessageQueue implements Destination {
             throw new IllegalStateException(queueName + " is empty");
         }
         return entry;
+    }
+
+    /** Drops what has expired from the head, a bounded number at a time, so that other queues get their turn. */
+    private void dropExpired() {
+        for (int i = 0; i < DROPS_AT_ONCE; i++) {
+            QueueEntry first = ready.peek();
+            if (first == null || !timeToLive.expired(first)) {
+                timeToLive.watch(first);
+                return;
+            }
+            die(takeReady(), DeathReason.EXPIRED);
+        }
+        environment.loop().execute(this::dropExpired);
+    }
+
+    /** The entry is not ready or delivered any more; it leaves the queue, by way of the dead letter exchange if there is one. */
+    private void die(QueueEntry entry, DeathReason reason) {
+        if (arguments.deadLetterExchange() == null || deleted) {
+            discard(entry);
+        } else {
+            environment.deadLetters().accept(this, entry.message(), reason, () -> discard(entry));
+        }
     }
 
     private void deliver(Consumer consumer, QueueEntry entry) {
@@ -249,7 +347,7 @@ public final class MessageQueue implements Destination {
 
     private void discard(QueueEntry entry) {
         counters.dequeued++;
-        heap.drop(entry.message());
+        environment.heap().drop(entry.message());
         entry.settle();
     }
 
@@ -267,11 +365,16 @@ public final class MessageQueue implements Destination {
         consumers.add(consumer);
     }
 
+    private void released() {
+        touch();
+        deliverReady();
+    }
+
     /** Takes a consumer away; its unacknowledged deliveries stay with its channel. Returns false if it was not there. */
     public boolean remove(Consumer consumer) {
         boolean removed = consumers.remove(consumer);
         if (removed && !deleted) {
-            deliverReady();
+            released();
         }
         return removed;
     }
@@ -307,6 +410,10 @@ public final class MessageQueue implements Destination {
     /** Ends the queue: drops its messages and cancels its consumers. Returns how many messages were ready. */
     public int delete() {
         deleted = true;
+        timeToLive.stop();
+        if (lease != null) {
+            lease.stop();
+        }
         List<Consumer> cancelled = new ArrayList<>(consumers.all());
         cancelled.forEach(consumers::remove);
         int count = purge();

@@ -1,5 +1,7 @@
 package org.leveretmq.queue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.error.ChannelException;
@@ -47,6 +49,8 @@ public record QueueArguments(
             "x-overflow",
             "x-queue-type");
 
+    private static final int MAX_KEY_BYTES = 255;
+
     /** RabbitMQ's timers end there too, and some clients rely on the refusal: 2^32 - 1. */
     private static final long MAX_MILLIS = 4_294_967_295L;
 
@@ -57,6 +61,9 @@ public record QueueArguments(
         String deadLetterRoutingKey = reader.text("x-dead-letter-routing-key");
         if (deadLetterRoutingKey != null && deadLetterExchange == null) {
             throw reader.invalid("x-dead-letter-routing-key", "routing key is set but x-dead-letter-exchange is not");
+        }
+        if (deadLetterRoutingKey != null && deadLetterRoutingKey.getBytes(UTF_8).length > MAX_KEY_BYTES) {
+            throw reader.invalid("x-dead-letter-routing-key", "it is longer than 255 bytes");
         }
         reader.queueType();
         reader.text("x-queue-mode");

@@ -5,18 +5,22 @@ import org.leveretmq.message.Message;
 
 /** A message in a queue, ready or delivered and not yet acknowledged. Confined to the virtual host's loop. */
 public final class QueueEntry {
+    private static final String DELIVERY_COUNT = "x-delivery-count";
+
     private final MessageQueue queue;
     private final Message message;
     private final long position;
+    private final long expiresAtMillis;
     private @Nullable EntryRecord record;
     private int deliveryCount;
     private boolean redelivered;
     private boolean settled;
 
-    QueueEntry(MessageQueue queue, Message message, long position) {
+    QueueEntry(MessageQueue queue, Message message, long position, long expiresAtMillis) {
         this.queue = queue;
         this.message = message;
         this.position = position;
+        this.expiresAtMillis = expiresAtMillis;
     }
 
     /** The queue that holds it. */
@@ -27,6 +31,17 @@ public final class QueueEntry {
     /** The message. */
     public Message message() {
         return message;
+    }
+
+    /** The message as a consumer is to see it now: in a queue with a delivery limit, with the number of deliveries that failed. */
+    public Message outgoing() {
+        return queue.countsDeliveries() && deliveryCount > 0
+                ? message.withHeader(DELIVERY_COUNT, (long) deliveryCount)
+                : message;
+    }
+
+    long expiresAtMillis() {
+        return expiresAtMillis;
     }
 
     /** Its place in the queue, from 1, rising with every message that arrives; kept when it is requeued. */

@@ -11,24 +11,26 @@ import org.jspecify.annotations.Nullable;
  * <p>New entries go to the tail. Entries are only ever taken from the head, so everything that comes back belongs before everything
  * that was never taken: returned entries wait in a heap of their own, which is served first. Confined to the virtual host's loop.
  */
-final class ReadyList {
-    private final ArrayDeque<QueueEntry> fresh = new ArrayDeque<>();
+final class ReadyList implements ReadyMessages {
+    private final ArrayDeque<QueueEntry> fresh = new ArrayDeque<>(4);
     private final PriorityQueue<QueueEntry> returned =
-            new PriorityQueue<>(Comparator.comparingLong(QueueEntry::position));
+            new PriorityQueue<>(4, Comparator.comparingLong(QueueEntry::position));
     private long bodyBytes;
 
-    void add(QueueEntry entry) {
+    @Override
+    public void add(QueueEntry entry) {
         fresh.add(entry);
         bodyBytes += entry.message().body().length;
     }
 
-    void putBack(QueueEntry entry) {
+    @Override
+    public void putBack(QueueEntry entry) {
         returned.add(entry);
         bodyBytes += entry.message().body().length;
     }
 
-    @Nullable
-    QueueEntry poll() {
+    @Override
+    public @Nullable QueueEntry poll() {
         QueueEntry entry = returned.isEmpty() ? fresh.poll() : returned.poll();
         if (entry != null) {
             bodyBytes -= entry.message().body().length;
@@ -36,20 +38,18 @@ final class ReadyList {
         return entry;
     }
 
-    @Nullable
-    QueueEntry peek() {
+    @Override
+    public @Nullable QueueEntry peek() {
         return returned.isEmpty() ? fresh.peek() : returned.peek();
     }
 
-    boolean isEmpty() {
-        return fresh.isEmpty() && returned.isEmpty();
-    }
-
-    int size() {
+    @Override
+    public int size() {
         return fresh.size() + returned.size();
     }
 
-    long bodyBytes() {
+    @Override
+    public long bodyBytes() {
         return bodyBytes;
     }
 }

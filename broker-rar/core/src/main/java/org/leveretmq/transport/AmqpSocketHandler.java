@@ -101,7 +101,7 @@ final class AmqpSocketHandler extends ChannelInboundHandlerAdapter {
 
     private boolean readHeader(ByteBuf in, SocketTransport socket, ClientConnection client) {
         if (!ProtocolHeader.acceptable(in)) {
-            LOGGER.log(Level.WARNING, "{0}: not AMQP 0-9-1; closing", client.name());
+            client.wrongProtocol();
             deaf = true;
             socket.writeRaw(Unpooled.wrappedBuffer(ProtocolHeader.supported()));
             socket.closeAfterError();

@@ -5,6 +5,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -18,6 +20,7 @@ import org.leveretmq.concurrent.SerialLoop;
 import org.leveretmq.connection.ClientConnection;
 import org.leveretmq.connection.Transport;
 import org.leveretmq.error.ConnectionException;
+import org.leveretmq.error.ReplyCode;
 import org.leveretmq.wire.FrameReader;
 import org.leveretmq.wire.FrameWriter;
 import org.leveretmq.wire.method.Method;
@@ -26,7 +29,7 @@ import org.leveretmq.wire.method.Method;
  * The outbound side of a socket, and whether it is read. Confined to its event loop, but for what says otherwise.
  */
 final class SocketTransport implements Transport, Heartbeats.Socket {
-    private static final System.Logger LOGGER = System.getLogger(SocketTransport.class.getName());
+    private static final Logger LOGGER = System.getLogger(SocketTransport.class.getName());
     private static final Duration CLOSE_GRACE = Duration.ofSeconds(5);
 
     private final ChannelHandlerContext context;
@@ -110,7 +113,7 @@ final class SocketTransport implements Transport, Heartbeats.Socket {
         if (queue == null || closing) {
             return;
         }
-        long bytes = queue.drain(context);
+        long bytes = drain(queue);
         if (bytes > 0) {
             sentBytes.lazySet(sentBytes.get() + bytes);
             heartbeats.written();
@@ -120,6 +123,19 @@ final class SocketTransport implements Transport, Heartbeats.Socket {
             pauseReading(Pause.UNREAD_ANSWERS);
         } else if (pauses.contains(Pause.UNREAD_ANSWERS) && queue.answersRead()) {
             resumeReading(Pause.UNREAD_ANSWERS);
+        }
+    }
+
+    /** What cannot be encoded must not stall what is behind it: the connection ends. */
+    private long drain(OutboundQueue queue) {
+        try {
+            return queue.drain(context);
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.ERROR, "Unforeseen failure while encoding for " + peer(), e);
+            queue.stop();
+            outbound = null;
+            failConnection(new ConnectionException(ReplyCode.INTERNAL_ERROR, "unforeseen failure of the broker"));
+            return 0;
         }
     }
 
@@ -198,12 +214,9 @@ final class SocketTransport implements Transport, Heartbeats.Socket {
 
     @Override
     public void heartbeatsMissed(int seconds) {
-        String name = connection == null ? "?" : connection.name();
-        LOGGER.log(
-                System.Logger.Level.WARNING,
-                "{0}: nothing heard for two heartbeat intervals of {1} s; closing",
-                name,
-                seconds);
+        if (connection != null) {
+            connection.heartbeatsMissed(seconds);
+        }
         context.close();
     }
 

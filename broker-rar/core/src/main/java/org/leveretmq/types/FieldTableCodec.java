@@ -3,7 +3,6 @@ package org.leveretmq.types;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,22 +30,41 @@ public final class FieldTableCodec {
         return table(entries, 1);
     }
 
-    /** Checks the entries of a table up to the end of the buffer. @throws ConnectionException 502 if they are malformed */
+    /**
+     * Checks the entries of a table up to the end of the buffer as {@link #decode} would, and leaves the buffer as it is.
+     *
+     * @throws ConnectionException 502 if they are malformed
+     */
     public static void validate(ByteBuffer entries) throws ConnectionException {
-        FieldTableValidator.table(entries, entries.limit(), 1);
+        if (entries.hasArray()) {
+            validate(entries.array(), entries.arrayOffset() + entries.position(), entries.remaining());
+        } else {
+            byte[] copy = new byte[entries.remaining()];
+            entries.duplicate().get(copy);
+            validate(copy, 0, copy.length);
+        }
+    }
+
+    /**
+     * Checks the entries of a table as {@link #decode} would, allocating nothing.
+     *
+     * @throws ConnectionException 502 if they are malformed
+     */
+    public static void validate(byte[] bytes, int offset, int length) throws ConnectionException {
+        FieldTableValidator.entries(bytes, offset, offset + length, 1);
     }
 
     private static FieldTable table(ByteBuffer in, int depth) throws ConnectionException {
+        requireDepth(depth);
         if (!in.hasRemaining()) {
             return FieldTable.EMPTY;
         }
-        requireDepth(depth);
         LinkedHashMap<String, @Nullable Object> entries = new LinkedHashMap<>();
         while (in.hasRemaining()) {
             byte[] name = bytes(in, in.get() & 0xFF);
             String text = Utf8.decode(name);
             if (text == null) {
-                throw ConnectionException.syntaxError("a name in a field table is not UTF-8");
+                throw nameNotUtf8();
             }
             entries.put(text, value(in, depth));
         }
@@ -57,6 +75,10 @@ public final class FieldTableCodec {
         if (depth > MAX_DEPTH) {
             throw tooDeep();
         }
+    }
+
+    static ConnectionException nameNotUtf8() {
+        return ConnectionException.syntaxError("a name in a field table is not UTF-8");
     }
 
     static ConnectionException tooDeep() {
@@ -98,12 +120,10 @@ public final class FieldTableCodec {
         return new BigDecimal(BigInteger.valueOf(in.getInt()), scale);
     }
 
-    private static Instant timestamp(long seconds) throws ConnectionException {
-        try {
-            return Instant.ofEpochSecond(seconds);
-        } catch (DateTimeException e) {
-            throw ConnectionException.syntaxError("timestamp " + seconds + " in a field table is out of range");
-        }
+    /** Seconds beyond what {@link Instant} holds become its first or last: no reason to refuse a message that others would carry. */
+    private static Instant timestamp(long seconds) {
+        return Instant.ofEpochSecond(
+                Math.max(Instant.MIN.getEpochSecond(), Math.min(Instant.MAX.getEpochSecond(), seconds)));
     }
 
     private static Object string(byte[] bytes) {

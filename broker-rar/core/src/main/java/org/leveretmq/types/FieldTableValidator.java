@@ -1,76 +1,85 @@
 package org.leveretmq.types;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.leveretmq.error.ConnectionException;
 
 /**
- * Walks over the encoding of a field table and checks its structure, without making objects of what is in it: headers of published
- * messages are checked when they come and decoded only if somebody looks. Any thread.
+ * Checks all that {@link FieldTableCodec#decode} would check, and allocates nothing: headers of published messages are checked when
+ * they come and decoded only if somebody looks. What passes here must decode, or headers would get lost later. Any thread.
  */
 final class FieldTableValidator {
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
     private FieldTableValidator() {}
 
-    static void table(ByteBuffer in, int end, int depth) throws ConnectionException {
-        requireDepth(depth);
-        while (in.position() < end) {
-            skip(in, end, in.get() & 0xFF);
-            value(in, end, depth);
+    static void entries(byte[] bytes, int from, int end, int depth) throws ConnectionException {
+        int at = from;
+        while (at < end) {
+            int nameLength = bytes[at++] & 0xFF;
+            require(nameLength, end - at);
+            if (!Utf8.isValid(bytes, at, nameLength)) {
+                throw FieldTableCodec.nameNotUtf8();
+            }
+            at = value(bytes, at + nameLength, end, depth);
         }
     }
 
-    private static void array(ByteBuffer in, int end, int depth) throws ConnectionException {
-        requireDepth(depth);
-        while (in.position() < end) {
-            value(in, end, depth);
+    private static void array(byte[] bytes, int from, int end, int depth) throws ConnectionException {
+        int at = from;
+        while (at < end) {
+            at = value(bytes, at, end, depth);
         }
     }
 
-    private static void value(ByteBuffer in, int end, int depth) throws ConnectionException {
-        requireRoom(in, end, 1);
-        byte type = in.get();
-        switch (type) {
-            case 'V' -> {}
-            case 't', 'b', 'B' -> skip(in, end, 1);
-            case 's', 'U', 'u' -> skip(in, end, 2);
-            case 'I', 'i', 'f' -> skip(in, end, 4);
-            case 'D' -> skip(in, end, 5);
-            case 'l', 'L', 'd', 'T' -> skip(in, end, 8);
-            case 'S', 'x' -> skip(in, end, length(in, end));
-            case 'F' -> {
-                int length = length(in, end);
-                table(in, in.position() + length, depth + 1);
-            }
-            case 'A' -> {
-                int length = length(in, end);
-                array(in, in.position() + length, depth + 1);
-            }
+    /** Checks the value at {@code at} and returns the index behind it. */
+    private static int value(byte[] bytes, int at, int end, int depth) throws ConnectionException {
+        require(1, end - at);
+        byte type = bytes[at];
+        int start = at + 1;
+        int fixed = fixedSize(type);
+        if (fixed >= 0) {
+            require(fixed, end - start);
+            return start + fixed;
+        }
+        require(4, end - start);
+        int length = (int) INT.get(bytes, start);
+        start += 4;
+        require(length, end - start);
+        if (type == 'F') {
+            entries(bytes, start, start + length, deeper(depth));
+        } else if (type == 'A') {
+            array(bytes, start, start + length, deeper(depth));
+        }
+        return start + length;
+    }
+
+    /** The size of a value of the type, or -1 if a 32-bit length precedes it. */
+    private static int fixedSize(byte type) throws ConnectionException {
+        return switch (type) {
+            case 'V' -> 0;
+            case 't', 'b', 'B' -> 1;
+            case 's', 'u', 'U' -> 2;
+            case 'I', 'i', 'f' -> 4;
+            case 'D' -> 5;
+            case 'l', 'L', 'd', 'T' -> 8;
+            case 'S', 'x', 'F', 'A' -> -1;
             default -> throw FieldTableCodec.unknownType(type);
-        }
+        };
     }
 
-    private static int length(ByteBuffer in, int end) throws ConnectionException {
-        requireRoom(in, end, 4);
-        int length = in.getInt();
-        if (length < 0 || length > end - in.position()) {
-            throw FieldTableCodec.truncated();
-        }
-        return length;
-    }
-
-    private static void skip(ByteBuffer in, int end, int bytes) throws ConnectionException {
-        requireRoom(in, end, bytes);
-        in.position(in.position() + bytes);
-    }
-
-    private static void requireRoom(ByteBuffer in, int end, int bytes) throws ConnectionException {
-        if (end - in.position() < bytes) {
+    /** Checks that so many bytes are there; a length above 2^31 arrives here as a negative number. */
+    private static void require(int length, int available) throws ConnectionException {
+        if (length < 0 || length > available) {
             throw FieldTableCodec.truncated();
         }
     }
 
-    private static void requireDepth(int depth) throws ConnectionException {
-        if (depth > FieldTableCodec.MAX_DEPTH) {
+    private static int deeper(int depth) throws ConnectionException {
+        if (depth >= FieldTableCodec.MAX_DEPTH) {
             throw FieldTableCodec.tooDeep();
         }
+        return depth + 1;
     }
 }

@@ -6,6 +6,8 @@ public enum PublishResult {
     ROUTED,
     /** Queues have it, and the store will tell when it is safe. */
     STORING,
+    /** A queue is full and has refused it; others may have it. */
+    REFUSED,
     /** No queue has received it. */
     UNROUTABLE
 }

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.durability.Journal;
 import org.leveretmq.error.ChannelException;
-import org.leveretmq.queue.HeapAccount;
 import org.leveretmq.queue.MessageQueue;
 import org.leveretmq.queue.QueueArguments;
+import org.leveretmq.queue.QueueEnvironment;
 import org.leveretmq.queue.QueueName;
 import org.leveretmq.queue.QueueOptions;
 import org.leveretmq.store.StoreOperation;
@@ -26,15 +26,15 @@ public final class Queues {
     private final String virtualHost;
     private final Journal journal;
     private final AtomicLong queueIds;
-    private final HeapAccount heap;
+    private final QueueEnvironment environment;
     private final Map<String, MessageQueue> byName = new HashMap<>();
     private final IdentityHashMap<Object, Set<MessageQueue>> byOwner = new IdentityHashMap<>();
 
-    Queues(String virtualHost, Journal journal, AtomicLong queueIds, HeapAccount heap) {
+    Queues(String virtualHost, Journal journal, AtomicLong queueIds, QueueEnvironment environment) {
         this.virtualHost = virtualHost;
         this.journal = journal;
         this.queueIds = queueIds;
-        this.heap = heap;
+        this.environment = environment;
     }
 
     /** The queue with this name, or null. */
@@ -74,6 +74,7 @@ public final class Queues {
         MessageQueue existing = byName.get(name);
         if (existing != null) {
             requireEquivalent(existing, options, connection);
+            existing.touch();
             return existing;
         }
         ReservedNames.requireFree("queue", name);
@@ -100,7 +101,7 @@ public final class Queues {
             throws ChannelException {
         QueueName queueName = new QueueName(virtualHost, name);
         QueueArguments arguments = QueueArguments.parse(queueName, options.arguments());
-        MessageQueue queue = new MessageQueue(queueName, id, options, arguments, owner, heap);
+        MessageQueue queue = new MessageQueue(queueName, id, options, arguments, owner, environment);
         byName.put(name, queue);
         if (owner != null) {
             byOwner.computeIfAbsent(owner, connection -> new LinkedHashSet<>()).add(queue);

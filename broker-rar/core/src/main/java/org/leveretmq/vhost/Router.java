@@ -15,54 +15,47 @@ import org.leveretmq.queue.MessageQueue;
  * <p>Confined to the virtual host's loop. The list it returns is its own and valid until the next call.
  */
 final class Router {
-    private final Exchanges exchanges;
-    private final Queues queues;
     private final List<MessageQueue> found = new ArrayList<>();
     private final List<Exchange> visited = new ArrayList<>();
     private final Consumer<Destination> sink = this::reached;
     private boolean anyDestination;
     private long routing;
 
-    Router(Exchanges exchanges, Queues queues) {
-        this.exchanges = exchanges;
-        this.queues = queues;
-    }
-
     /** The queues that the message is for. Its CC and BCC headers were validated. */
-    List<MessageQueue> route(Exchange exchange, Message message) {
+    List<MessageQueue> route(VirtualHost host, Exchange exchange, Message message) {
         found.clear();
         routing++;
         List<String> moreKeys = CarbonCopies.moreKeys(message);
         visited.clear();
         visited.add(exchange);
         for (int i = 0; i < visited.size(); i++) {
-            routeThrough(visited.get(i), message, moreKeys);
+            routeThrough(host, visited.get(i), message, moreKeys);
         }
         return found;
     }
 
-    private void routeThrough(Exchange exchange, Message message, List<String> moreKeys) {
+    private void routeThrough(VirtualHost host, Exchange exchange, Message message, List<String> moreKeys) {
         exchange.countPublished();
         anyDestination = false;
-        routeByKey(exchange, message.routingKey(), message);
+        routeByKey(host, exchange, message.routingKey(), message);
         for (int i = 0; i < moreKeys.size(); i++) {
-            routeByKey(exchange, moreKeys.get(i), message);
+            routeByKey(host, exchange, moreKeys.get(i), message);
         }
         String alternate = exchange.alternateExchange();
         if (!anyDestination && alternate != null) {
-            Exchange next = exchanges.find(alternate);
+            Exchange next = host.exchanges().find(alternate);
             if (next != null) {
                 visit(next);
             }
         }
     }
 
-    private void routeByKey(Exchange exchange, String key, Message message) {
-        if (!exchanges.isDefault(exchange)) {
+    private void routeByKey(VirtualHost host, Exchange exchange, String key, Message message) {
+        if (!host.exchanges().isDefault(exchange)) {
             exchange.bindings().route(key, message, sink);
             return;
         }
-        MessageQueue queue = queues.find(key);
+        MessageQueue queue = host.queues().find(key);
         if (queue != null) {
             reached(queue);
         }

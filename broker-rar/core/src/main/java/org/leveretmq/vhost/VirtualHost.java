@@ -15,6 +15,7 @@ import org.leveretmq.queue.Consumer;
 import org.leveretmq.queue.HeapAccount;
 import org.leveretmq.queue.MessageQueue;
 import org.leveretmq.queue.QueueEntry;
+import org.leveretmq.queue.QueueEnvironment;
 import org.leveretmq.types.FieldTable;
 
 /**
@@ -39,9 +40,12 @@ public final class VirtualHost {
         this.loop = loop;
         this.journal = journal;
         this.exchanges = new Exchanges(name, services.exchangeTypes(), journal);
-        this.queues = new Queues(name, journal, services.queueIds(), heap);
+        this.router = new Router();
+        DeadLetterRouter deadLetters = new DeadLetterRouter(this, loop, services.scheduler());
+        QueueEnvironment environment =
+                new QueueEnvironment(loop, services.scheduler(), heap, deadLetters, this::deleteExpired);
+        this.queues = new Queues(name, journal, services.queueIds(), environment);
         this.bindings = new Bindings(name, journal);
-        this.router = new Router(exchanges, queues);
     }
 
     /** Its name; any thread. */
@@ -104,27 +108,42 @@ public final class VirtualHost {
      * @param whenStored told once, if and only if the result is {@link PublishResult#STORING}
      */
     public PublishResult publish(Exchange exchange, Message message, Completion whenStored) {
-        List<MessageQueue> routed = router.route(exchange, message);
+        List<MessageQueue> routed = router.route(this, exchange, message);
         counters.countPublished();
         if (routed.isEmpty()) {
             counters.countUnroutable();
             return PublishResult.UNROUTABLE;
         }
-        Message delivered = CarbonCopies.withoutBlindCopies(message);
-        boolean persistent = message.persistent();
+        return enqueue(routed, CarbonCopies.withoutBlindCopies(message), whenStored);
+    }
+
+    /** Publishes what has died in a queue to where it leads now, but not to queues that it would circle through. */
+    void publishDeadLetter(Exchange exchange, Message letter) {
+        List<MessageQueue> routed = router.route(this, exchange, letter);
+        routed.removeIf(queue -> Deaths.cycle(letter, queue.name()));
+        enqueue(routed, letter, Completion.NONE);
+    }
+
+    private PublishResult enqueue(List<MessageQueue> routed, Message delivered, Completion whenStored) {
+        boolean persistent = delivered.persistent();
+        boolean refused = false;
         for (int i = 0; i < routed.size(); i++) {
             MessageQueue queue = routed.get(i);
+            if (!queue.accepts(delivered)) {
+                refused = true;
+                continue;
+            }
             QueueEntry entry = queue.enqueue(delivered);
             if (persistent && entry != null && !entry.settled() && Queues.stored(queue)) {
                 toStore.add(entry);
             }
         }
         if (toStore.isEmpty()) {
-            return PublishResult.ROUTED;
+            return refused ? PublishResult.REFUSED : PublishResult.ROUTED;
         }
-        journal.insert(delivered, toStore, whenStored);
+        journal.insert(delivered, toStore, refused ? Completion.NONE : whenStored);
         toStore.clear();
-        return PublishResult.STORING;
+        return refused ? PublishResult.REFUSED : PublishResult.STORING;
     }
 
     /**
@@ -217,6 +236,12 @@ public final class VirtualHost {
         MessageQueue queue = consumer.queue();
         boolean last = queue.remove(consumer) && queue.consumerCount() == 0;
         if (last && queue.options().autoDelete() && !queue.deleted()) {
+            delete(queue);
+        }
+    }
+
+    private void deleteExpired(MessageQueue queue) {
+        if (!queue.deleted()) {
             delete(queue);
         }
     }

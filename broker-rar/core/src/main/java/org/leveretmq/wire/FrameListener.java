@@ -13,7 +13,10 @@ public interface FrameListener {
     /** A content header frame (§4.2.6.1); the body size is unsigned. */
     void onHeader(int channel, int classId, long bodySize, MessageProperties properties) throws AmqpException;
 
-    /** A content body frame (§4.2.6.2); the payload is valid during the call only. */
+    /**
+     * A content body frame (§4.2.6.2): the readable bytes of the payload. They belong to the reader and are valid during the call
+     * only: copy them, neither retain nor write.
+     */
     void onBody(int channel, ByteBuf payload) throws AmqpException;
 
     /** A heartbeat frame (§4.2.7). */

@@ -3,7 +3,7 @@ package org.leveretmq.wire;
 import io.netty.buffer.ByteBuf;
 import org.leveretmq.error.AmqpException;
 import org.leveretmq.error.ConnectionException;
-import org.leveretmq.message.MessageProperties;
+import org.leveretmq.wire.method.Method;
 import org.leveretmq.wire.method.MethodTable;
 
 /**
@@ -11,10 +11,9 @@ import org.leveretmq.wire.method.MethodTable;
  * its event loop.
  */
 public final class FrameReader {
-    private static final int HEADER_FIXED_BYTES = 12;
-
     private final FrameListener listener;
     private final MethodReader methodReader = new MethodReader();
+    private final HeaderReader headerReader = new HeaderReader();
     private int frameMaxBytes = 131_072;
 
     /** A reader for a new connection. */
@@ -28,10 +27,11 @@ public final class FrameReader {
     }
 
     /**
-     * Reads all whole frames and leaves what remains of the last one in the buffer.
+     * Reads all whole frames and leaves what remains of the last one in the buffer. If the listener throws, the frame counts as
+     * read, and calling again goes on behind it.
      *
      * @throws ConnectionException 501 for a frame that is too large, of unknown type, or does not end as it should; 502 for
-     *     malformed content
+     *     malformed content; 505 for a content header with a weight; 540 for an unknown method
      * @throws AmqpException whatever the listener throws
      */
     public void read(ByteBuf in) throws AmqpException {
@@ -76,9 +76,9 @@ public final class FrameReader {
     private void dispatch(int type, int channel, ByteBuf in, int offset, int size) throws AmqpException {
         switch (type) {
             case FrameType.METHOD -> method(channel, in, offset, size);
-            case FrameType.HEADER -> header(channel, in, offset, size);
-            case FrameType.BODY -> listener.onBody(channel, in.slice(offset, size));
-            default -> listener.onHeartbeat(channel);
+            case FrameType.HEADER -> headerReader.read(channel, in, offset, size, listener);
+            case FrameType.BODY -> body(channel, in, offset, size);
+            default -> heartbeat(channel, size);
         }
     }
 
@@ -86,18 +86,37 @@ public final class FrameReader {
         methodReader.begin(in, offset, size);
         int classId = methodReader.readShort();
         int methodId = methodReader.readShort();
-        var method = MethodTable.read(classId, methodId, methodReader);
-        methodReader.requireEnd(classId, methodId);
+        Method method;
+        try {
+            method = MethodTable.read(classId, methodId, methodReader);
+            methodReader.requireEnd(classId, methodId);
+        } catch (ConnectionException e) {
+            throw new ConnectionException(e.replyCode(), detail(e), classId, methodId);
+        }
         listener.onMethod(channel, method);
     }
 
-    private void header(int channel, ByteBuf in, int offset, int size) throws AmqpException {
-        if (size < HEADER_FIXED_BYTES) {
-            throw ConnectionException.syntaxError("content header of " + size + " bytes");
+    /** The text behind the name of the reply code. */
+    private static String detail(ConnectionException e) {
+        return e.replyText().substring(e.replyCode().name().length() + " - ".length());
+    }
+
+    /** Lends the listener the buffer itself, narrowed to the payload: a slice for every body frame would be garbage. */
+    private void body(int channel, ByteBuf in, int offset, int size) throws AmqpException {
+        int nextFrame = in.readerIndex();
+        int received = in.writerIndex();
+        in.setIndex(offset, offset + size);
+        try {
+            listener.onBody(channel, in);
+        } finally {
+            in.setIndex(nextFrame, received);
         }
-        byte[] properties = new byte[size - HEADER_FIXED_BYTES];
-        in.getBytes(offset + HEADER_FIXED_BYTES, properties);
-        listener.onHeader(
-                channel, in.getUnsignedShort(offset), in.getLong(offset + 4), MessageProperties.wrap(properties));
+    }
+
+    private void heartbeat(int channel, int size) throws AmqpException {
+        if (size != 0) {
+            throw ConnectionException.frameError("heartbeat frame with a payload of " + size + " bytes");
+        }
+        listener.onHeartbeat(channel);
     }
 }

@@ -15,15 +15,27 @@ public final class FrameWriter {
 
     private FrameWriter() {}
 
-    /** A method frame. */
+    /**
+     * A method frame.
+     *
+     * @throws IllegalArgumentException if a short string is longer than 255 bytes; the buffer is as it was then
+     */
     public static void writeMethod(ByteBuf out, int channel, Method method) {
         int begin = begin(out, FrameType.METHOD, channel);
         out.writeShort(method.classId()).writeShort(method.methodId());
-        method.write(new MethodWriter(out));
+        try {
+            method.write(new MethodWriter(out));
+        } catch (IllegalArgumentException e) {
+            throw withdrawn(out, begin, e);
+        }
         end(out, begin);
     }
 
-    /** The method frame of {@code basic.deliver}, without a record for it. */
+    /**
+     * The method frame of {@code basic.deliver}, without a record for it.
+     *
+     * @throws IllegalArgumentException if exchange or routing key are longer than 255 bytes; the buffer is as it was then
+     */
     public static void writeDeliver(
             ByteBuf out,
             int channel,
@@ -36,9 +48,19 @@ public final class FrameWriter {
         out.writeShort(BASIC_CLASS).writeShort(DELIVER_METHOD);
         out.writeByte(consumerTag.length).writeBytes(consumerTag);
         out.writeLong(deliveryTag).writeBoolean(redelivered);
-        MethodWriter.writeShortString(out, exchange);
-        MethodWriter.writeShortString(out, routingKey);
+        try {
+            MethodWriter.writeShortString(out, exchange);
+            MethodWriter.writeShortString(out, routingKey);
+        } catch (IllegalArgumentException e) {
+            throw withdrawn(out, begin, e);
+        }
         end(out, begin);
+    }
+
+    /** The buffer may hold whole frames before this one: half a frame behind them would break the connection. */
+    private static IllegalArgumentException withdrawn(ByteBuf out, int begin, IllegalArgumentException cause) {
+        out.writerIndex(begin - FrameType.HEAD_BYTES);
+        return cause;
     }
 
     /** A content header frame. */

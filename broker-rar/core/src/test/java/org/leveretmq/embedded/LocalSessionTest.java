@@ -141,6 +141,13 @@ class LocalSessionTest {
     }
 
     @Test
+    void refuses_a_routing_key_that_no_client_could_be_told() {
+        assertThatThrownBy(() -> session.publish("", "k".repeat(256), MessageProperties.EMPTY, body(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The routingKey has 256 bytes in UTF-8, but at most 255 are possible");
+    }
+
+    @Test
     void returns_what_was_not_settled_when_it_is_closed() {
         LocalSession other = broker.openSession("/");
         other.declareQueue("shared", new QueueOptions(false, false, false, FieldTable.EMPTY));

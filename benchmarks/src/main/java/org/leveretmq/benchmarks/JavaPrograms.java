@@ -1,0 +1,13 @@
+package org.leveretmq.benchmarks;
+
+import java.nio.file.Path;
+
+/** What starts Java programs. */
+final class JavaPrograms {
+    private JavaPrograms() {}
+
+    /** The launcher of the JDK that runs this program. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}

@@ -1,0 +1,219 @@
+package org.leveretmq.durability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.leveretmq.concurrent.Scheduler;
+import org.leveretmq.concurrent.SerialLoop;
+import org.leveretmq.message.Message;
+import org.leveretmq.message.MessageProperties;
+import org.leveretmq.queue.DeadLetters;
+import org.leveretmq.queue.HeapAccount;
+import org.leveretmq.queue.MessageQueue;
+import org.leveretmq.queue.QueueArguments;
+import org.leveretmq.queue.QueueEntry;
+import org.leveretmq.queue.QueueEnvironment;
+import org.leveretmq.queue.QueueName;
+import org.leveretmq.queue.QueueOptions;
+import org.leveretmq.store.MessageStore;
+import org.leveretmq.store.RecoveryVisitor;
+import org.leveretmq.store.StoreException;
+import org.leveretmq.store.StoreOperation;
+import org.leveretmq.types.FieldTable;
+
+class JournalTest {
+    /** A store whose commits wait for a permit each and fail when they are told to. */
+    private static final class SlowStore implements MessageStore {
+        final List<List<StoreOperation>> commits = new CopyOnWriteArrayList<>();
+        final Semaphore permits = new Semaphore(0);
+        volatile boolean failing;
+
+        @Override
+        public String description() {
+            return "slow";
+        }
+
+        @Override
+        public void open() {}
+
+        @Override
+        public void recover(RecoveryVisitor visitor) {}
+
+        @Override
+        public void commit(List<StoreOperation> operations) throws StoreException {
+            permits.acquireUninterruptibly();
+            if (failing) {
+                throw new StoreException("disk full", null);
+            }
+            commits.add(List.copyOf(operations));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Time stands still; what is scheduled runs when the test says so. */
+    private static final class ManualScheduler implements Scheduler {
+        final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public Instant now() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public long nanoTime() {
+            return 0;
+        }
+
+        @Override
+        public Timer schedule(Duration delay, Runnable task) {
+            tasks.add(task);
+            return () -> tasks.remove(task);
+        }
+    }
+
+    private static final class Told implements Completion {
+        private final List<String> log;
+        private final String name;
+
+        Told(List<String> log, String name) {
+            this.log = log;
+            this.name = name;
+        }
+
+        @Override
+        public void stored() {
+            log.add(name + " stored");
+        }
+
+        @Override
+        public void failed(String reason) {
+            log.add(name + " failed: " + reason);
+        }
+    }
+
+    private final SlowStore store = new SlowStore();
+    private final ManualScheduler scheduler = new ManualScheduler();
+    private final PublishGate gate = new PublishGate();
+    private final StoreWriter writer = new StoreWriter(store, gate, "journal-test");
+    private final SerialLoop loop = new SerialLoop("loop", Runnable::run);
+    private final Journal journal = new Journal(loop, writer, scheduler, new AtomicLong(1));
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final MessageQueue queue = queue();
+
+    private MessageQueue queue() {
+        DeadLetters none = (from, message, reason, published) -> published.run();
+        QueueEnvironment environment =
+                new QueueEnvironment(loop, scheduler, new HeapAccount(loop, bytes -> {}), none, expired -> {});
+        QueueName name = new QueueName("/", "q");
+        try {
+            QueueOptions options = new QueueOptions(true, false, false, FieldTable.EMPTY);
+            QueueArguments arguments = QueueArguments.parse(name, FieldTable.EMPTY);
+            return new MessageQueue(name, 1, options, arguments, null, environment);
+        } catch (org.leveretmq.error.ChannelException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        store.permits.release(100);
+        writer.close();
+    }
+
+    private QueueEntry insert(String name) {
+        Message message = new Message("", "q", MessageProperties.EMPTY, new byte[1]);
+        QueueEntry entry = queue.enqueue(message);
+        journal.insert(message, List.of(entry), new Told(log, name));
+        return entry;
+    }
+
+    private void awaitCommits(int count) {
+        await().untilAsserted(() -> assertThat(store.commits).hasSize(count));
+    }
+
+    @Test
+    void what_comes_while_a_group_commits_goes_into_the_next_one_together() {
+        loop.execute(() -> insert("first"));
+        loop.execute(() -> insert("second"));
+        loop.execute(() -> insert("third"));
+
+        store.permits.release(2);
+
+        awaitCommits(2);
+        assertThat(store.commits.get(0)).hasSize(1);
+        assertThat(store.commits.get(1)).hasSize(2);
+        await().untilAsserted(() -> assertThat(log).containsExactly("first stored", "second stored", "third stored"));
+    }
+
+    @Test
+    void message_that_leaves_while_its_group_fills_is_never_written_and_confirmed_at_once() {
+        loop.execute(() -> insert("busy"));
+        loop.execute(() -> {
+            insert("short-lived");
+            QueueEntry busy = queue.get(true);
+            assertThat(busy).isNotNull();
+            assertThat(queue.get(true)).isNotNull();
+        });
+        assertThat(log).containsExactly("short-lived stored");
+
+        store.permits.release(2);
+
+        awaitCommits(2);
+        assertThat(store.commits.get(1)).singleElement().isInstanceOf(StoreOperation.RemoveEntry.class);
+    }
+
+    @Test
+    void failed_commit_refuses_messages_and_repeats_definitions() {
+        store.failing = true;
+        loop.execute(() -> {
+            insert("lost");
+            journal.define(new StoreOperation.PutVirtualHost("v"));
+        });
+        store.permits.release();
+        await().untilAsserted(() -> assertThat(log).hasSize(1));
+        assertThat(log.get(0)).startsWith("lost failed: disk full");
+        assertThat(gate.reasons()).containsExactly(PublishGate.Reason.STORE_FAILED);
+
+        store.failing = false;
+        store.permits.release();
+        await().until(() -> !scheduler.tasks.isEmpty());
+        scheduler.tasks.remove().run();
+
+        awaitCommits(1);
+        assertThat(store.commits.get(0)).containsExactly(new StoreOperation.PutVirtualHost("v"));
+        await().untilAsserted(() -> assertThat(gate.closed()).isFalse());
+    }
+
+    @Test
+    void barrier_is_told_after_everything_before_it() {
+        loop.execute(() -> {
+            insert("message");
+            journal.barrier(new Told(log, "barrier"));
+        });
+        assertThat(log).isEmpty();
+
+        store.permits.release();
+
+        await().untilAsserted(() -> assertThat(log).containsExactly("message stored", "barrier stored"));
+    }
+
+    @Test
+    void barrier_with_nothing_before_it_is_told_at_once() {
+        loop.execute(() -> journal.barrier(new Told(log, "barrier")));
+
+        assertThat(log).containsExactly("barrier stored");
+        assertThat(journal.idle()).isTrue();
+    }
+}

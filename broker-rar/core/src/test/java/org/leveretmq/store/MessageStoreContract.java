@@ -1,0 +1,272 @@
+package org.leveretmq.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.leveretmq.message.Message;
+import org.leveretmq.message.MessageProperties;
+import org.leveretmq.types.FieldTable;
+
+/** What every store has to do; a store's test extends this and hands out an empty store that is not open. */
+public abstract class MessageStoreContract {
+    /** What a store has recovered, as lines of text in order. */
+    private static final class Recovered implements RecoveryVisitor {
+        private final List<String> lines = new ArrayList<>();
+
+        @Override
+        public void virtualHost(String name) {
+            lines.add("vhost " + name);
+        }
+
+        @Override
+        public void exchange(StoredExchange exchange) {
+            lines.add("exchange " + exchange.name() + " " + exchange.type() + " " + exchange.arguments());
+        }
+
+        @Override
+        public void queue(StoredQueue queue) {
+            lines.add("queue " + queue.id() + " " + queue.name() + " " + queue.arguments());
+        }
+
+        @Override
+        public void binding(StoredBinding binding) {
+            lines.add("binding " + binding.source() + " -> " + binding.destination() + " " + binding.routingKey());
+        }
+
+        @Override
+        public void entry(long messageId, Message message, EntryKey entry, boolean shared) {
+            lines.add("entry " + entry.queueId() + "/" + entry.position() + " message " + messageId
+                    + (shared ? " shared " : " ")
+                    + new String(message.body(), java.nio.charset.StandardCharsets.UTF_8));
+        }
+    }
+
+    private MessageStore store;
+
+    /** A new, empty store. */
+    protected abstract MessageStore newStore() throws Exception;
+
+    @BeforeEach
+    void open() throws Exception {
+        store = newStore();
+        store.open();
+        store.recover(new Recovered());
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private void commit(StoreOperation... operations) throws StoreException {
+        store.commit(List.of(operations));
+    }
+
+    private List<String> recoveredAfterReopening() throws StoreException {
+        store.close();
+        store.open();
+        Recovered recovered = new Recovered();
+        store.recover(recovered);
+        return recovered.lines;
+    }
+
+    private static StoreOperation putQueue(long id, String name) {
+        return new StoreOperation.PutQueue(new StoredQueue(id, "/", name, false, FieldTable.EMPTY));
+    }
+
+    private static StoreOperation insert(long id, String body, EntryKey... places) {
+        MessageProperties properties =
+                MessageProperties.builder().deliveryMode(2).build();
+        Message message = new Message("x", "k", properties, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return new StoreOperation.InsertMessage(id, message, List.of(places));
+    }
+
+    private static EntryKey at(long queue, long position) {
+        return new EntryKey(queue, position);
+    }
+
+    @Test
+    void is_empty_at_first() throws Exception {
+        assertThat(recoveredAfterReopening()).isEmpty();
+    }
+
+    @Test
+    void keeps_definitions_in_order() throws Exception {
+        FieldTable arguments = FieldTable.of(Map.of("x-max-length", 5));
+        commit(
+                new StoreOperation.PutVirtualHost("/"),
+                new StoreOperation.PutExchange(
+                        new StoredExchange("/", "e", "topic", false, true, FieldTable.of(Map.of("a", "b")))),
+                new StoreOperation.PutQueue(new StoredQueue(7, "/", "q", true, arguments)),
+                new StoreOperation.PutBinding(new StoredBinding("/", "e", "q", true, "k.#", FieldTable.EMPTY)));
+
+        assertThat(recoveredAfterReopening())
+                .containsExactly(
+                        "vhost /", "exchange e topic {a=b}", "queue 7 q {x-max-length=5}", "binding e -> q k.#");
+    }
+
+    @Test
+    void removes_definitions() throws Exception {
+        StoredBinding binding = new StoredBinding("/", "e", "q", true, "k", FieldTable.EMPTY);
+        commit(
+                new StoreOperation.PutVirtualHost("/"),
+                new StoreOperation.PutExchange(new StoredExchange("/", "e", "topic", false, true, FieldTable.EMPTY)),
+                putQueue(1, "q"),
+                new StoreOperation.PutBinding(binding));
+
+        commit(
+                new StoreOperation.RemoveBinding(binding),
+                new StoreOperation.RemoveExchange("/", "e"),
+                new StoreOperation.RemoveQueue(1));
+
+        assertThat(recoveredAfterReopening()).containsExactly("vhost /");
+    }
+
+    @Test
+    void removes_definitions_that_were_recovered() throws Exception {
+        StoredBinding binding = new StoredBinding("/", "e", "q", true, "k", FieldTable.EMPTY);
+        commit(
+                new StoreOperation.PutExchange(new StoredExchange("/", "e", "topic", false, true, FieldTable.EMPTY)),
+                new StoreOperation.PutBinding(binding));
+        recoveredAfterReopening();
+
+        commit(new StoreOperation.RemoveBinding(binding), new StoreOperation.RemoveExchange("/", "e"));
+
+        assertThat(recoveredAfterReopening()).isEmpty();
+    }
+
+    @Test
+    void puts_and_removes_in_one_commit() throws Exception {
+        commit(putQueue(1, "q"), new StoreOperation.RemoveQueue(1), putQueue(2, "q"));
+
+        assertThat(recoveredAfterReopening()).containsExactly("queue 2 q {}");
+    }
+
+    @Test
+    void removing_what_is_not_there_does_nothing() throws Exception {
+        commit(
+                new StoreOperation.RemoveQueue(99),
+                new StoreOperation.RemoveExchange("/", "e"),
+                new StoreOperation.RemoveVirtualHost("v"),
+                new StoreOperation.RemoveBinding(new StoredBinding("/", "e", "q", true, "k", FieldTable.EMPTY)));
+
+        assertThat(recoveredAfterReopening()).isEmpty();
+    }
+
+    @Test
+    void keeps_entries_in_the_order_of_their_positions() throws Exception {
+        commit(putQueue(1, "q"));
+        commit(insert(1, "one", at(1, 1)));
+        commit(insert(3, "three", at(1, 3)), insert(2, "two", at(1, 2)));
+
+        assertThat(recoveredAfterReopening())
+                .containsExactly(
+                        "queue 1 q {}",
+                        "entry 1/1 message 1 one",
+                        "entry 1/2 message 2 two",
+                        "entry 1/3 message 3 three");
+    }
+
+    @Test
+    void removes_entries_in_any_order() throws Exception {
+        commit(putQueue(1, "q"), insert(1, "one", at(1, 1)), insert(2, "two", at(1, 2)), insert(3, "three", at(1, 3)));
+
+        commit(
+                new StoreOperation.RemoveEntry(3, at(1, 3), false, true),
+                new StoreOperation.RemoveEntry(1, at(1, 1), false, true));
+
+        assertThat(recoveredAfterReopening()).containsExactly("queue 1 q {}", "entry 1/2 message 2 two");
+    }
+
+    @Test
+    void keeps_a_shared_message_until_its_last_entry_is_removed() throws Exception {
+        commit(putQueue(1, "a"), putQueue(2, "b"), insert(5, "both", at(1, 1), at(2, 8)), insert(6, "own", at(1, 2)));
+        assertThat(recoveredAfterReopening())
+                .containsExactly(
+                        "queue 1 a {}",
+                        "queue 2 b {}",
+                        "entry 1/1 message 5 shared both",
+                        "entry 1/2 message 6 own",
+                        "entry 2/8 message 5 shared both");
+
+        commit(new StoreOperation.RemoveEntry(5, at(1, 1), true, false));
+        assertThat(recoveredAfterReopening()).contains("entry 2/8 message 5 shared both");
+        commit(new StoreOperation.RemoveEntry(5, at(2, 8), true, true));
+
+        assertThat(recoveredAfterReopening())
+                .containsExactly("queue 1 a {}", "queue 2 b {}", "entry 1/2 message 6 own");
+    }
+
+    @Test
+    void removes_a_queue_with_its_entries() throws Exception {
+        commit(putQueue(1, "a"), putQueue(2, "b"), insert(5, "both", at(1, 1), at(2, 1)), insert(6, "own", at(1, 2)));
+
+        commit(new StoreOperation.RemoveQueue(1));
+
+        assertThat(recoveredAfterReopening()).containsExactly("queue 2 b {}", "entry 2/1 message 5 shared both");
+    }
+
+    @Test
+    void removes_a_virtual_host_with_everything_in_it() throws Exception {
+        commit(
+                new StoreOperation.PutVirtualHost("v"),
+                new StoreOperation.PutQueue(new StoredQueue(1, "v", "q", false, FieldTable.EMPTY)),
+                new StoreOperation.PutExchange(new StoredExchange("v", "e", "fanout", false, false, FieldTable.EMPTY)),
+                new StoreOperation.PutBinding(new StoredBinding("v", "e", "q", true, "", FieldTable.EMPTY)),
+                insert(1, "x", at(1, 1)));
+
+        commit(new StoreOperation.RemoveVirtualHost("v"));
+
+        assertThat(recoveredAfterReopening()).isEmpty();
+    }
+
+    @Test
+    void keeps_bodies_and_properties_of_every_size() throws Exception {
+        commit(putQueue(1, "q"));
+        String large = "0123456789".repeat(100_000);
+        FieldTable headers = FieldTable.of(Map.of("h", "y".repeat(40_000)));
+        Message withLargeHeaders = new Message(
+                "",
+                "ключ",
+                MessageProperties.builder().deliveryMode(2).headers(headers).build(),
+                new byte[] {'z'});
+
+        commit(
+                insert(1, "", at(1, 1)),
+                insert(2, large, at(1, 2)),
+                new StoreOperation.InsertMessage(3, withLargeHeaders, List.of(at(1, 3))));
+
+        assertThat(recoveredAfterReopening())
+                .containsExactly(
+                        "queue 1 q {}",
+                        "entry 1/1 message 1 ",
+                        "entry 1/2 message 2 " + large,
+                        "entry 1/3 message 3 z");
+    }
+
+    @Test
+    void refuses_to_work_when_it_is_closed() {
+        store.close();
+
+        assertThatThrownBy(() -> commit(putQueue(1, "q"))).isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void commits_a_thousand_messages_at_once() throws Exception {
+        List<StoreOperation> operations = new ArrayList<>();
+        operations.add(putQueue(1, "q"));
+        for (int i = 1; i <= 1000; i++) {
+            operations.add(insert(i, "m" + i, at(1, i)));
+        }
+
+        store.commit(operations);
+
+        assertThat(recoveredAfterReopening()).hasSize(1001).endsWith("entry 1/1000 message 1000 m1000");
+    }
+}

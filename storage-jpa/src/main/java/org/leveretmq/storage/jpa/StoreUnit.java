@@ -1,0 +1,110 @@
+package org.leveretmq.storage.jpa;
+
+import jakarta.persistence.SharedCacheMode;
+import jakarta.persistence.ValidationMode;
+import jakarta.persistence.spi.ClassTransformer;
+import jakarta.persistence.spi.PersistenceUnitInfo;
+import jakarta.persistence.spi.PersistenceUnitTransactionType;
+import java.net.URL;
+import java.util.List;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The persistence unit of the store, described in code, so that it works in servers that find no {@code persistence.xml} in an adapter. Immutable. */
+final class StoreUnit implements PersistenceUnitInfo {
+    private static final List<Class<?>> ENTITIES = List.of(
+            VirtualHostRow.class,
+            ExchangeRow.class,
+            QueueRow.class,
+            BindingRow.class,
+            MessageRow.class,
+            ReferenceRow.class);
+
+    @Override
+    public String getPersistenceUnitName() {
+        return "leveretmq-store";
+    }
+
+    @Override
+    public String getPersistenceProviderClassName() {
+        return "org.eclipse.persistence.jpa.PersistenceProvider";
+    }
+
+    @Override
+    public PersistenceUnitTransactionType getTransactionType() {
+        return PersistenceUnitTransactionType.RESOURCE_LOCAL;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // the interface allows null, but does not say so
+    public @Nullable DataSource getJtaDataSource() {
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // the interface allows null, but does not say so
+    public @Nullable DataSource getNonJtaDataSource() {
+        return null;
+    }
+
+    @Override
+    public List<String> getMappingFileNames() {
+        return List.of();
+    }
+
+    @Override
+    public List<URL> getJarFileUrls() {
+        return List.of();
+    }
+
+    @Override
+    public URL getPersistenceUnitRootUrl() {
+        return StoreUnit.class.getProtectionDomain().getCodeSource().getLocation();
+    }
+
+    @Override
+    public List<String> getManagedClassNames() {
+        return ENTITIES.stream().map(Class::getName).toList();
+    }
+
+    @Override
+    public boolean excludeUnlistedClasses() {
+        return true;
+    }
+
+    @Override
+    public SharedCacheMode getSharedCacheMode() {
+        return SharedCacheMode.NONE;
+    }
+
+    @Override
+    public ValidationMode getValidationMode() {
+        return ValidationMode.NONE;
+    }
+
+    @Override
+    public Properties getProperties() {
+        return new Properties();
+    }
+
+    @Override
+    public String getPersistenceXMLSchemaVersion() {
+        return "3.1";
+    }
+
+    @Override
+    public ClassLoader getClassLoader() {
+        return StoreUnit.class.getClassLoader();
+    }
+
+    @Override
+    public void addTransformer(ClassTransformer transformer) {
+        throw new UnsupportedOperationException("the store's entities are not woven");
+    }
+
+    @Override
+    public ClassLoader getNewTempClassLoader() {
+        return StoreUnit.class.getClassLoader();
+    }
+}
