@@ -57,7 +57,7 @@ final class ServerJvm implements AutoCloseable {
                 ManagementFactory.newPlatformMXBeanProxy(jmx, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
         return Arrays.stream(threads.dumpAllThreads(false, false))
                 .map(ThreadInfo::getThreadName)
-                .filter(name -> name.contains("leveretmq") || name.contains("netty") || name.contains("globalEvent"))
+                .filter(name -> name.startsWith("leveretmq") || name.contains("netty") || name.contains("globalEvent"))
                 .toList();
     }
 

@@ -2,6 +2,8 @@ package org.leveretmq.rar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.MBeanAttributeInfo;
@@ -57,6 +59,17 @@ class BrokerStatisticsTest {
         }
 
         assertThat(broker.overviews() - before).isEqualTo(1);
+    }
+
+    @Test
+    void theManualNamesEveryAttribute() throws Exception {
+        String manual = Files.readString(Path.of("..", "docs", "deploying.md"));
+
+        for (MBeanAttributeInfo attribute : new StandardMBean(statistics, BrokerMXBean.class, true)
+                .getMBeanInfo()
+                .getAttributes()) {
+            assertThat(manual).contains("`" + attribute.getName() + "`");
+        }
     }
 
     @Test
