@@ -215,7 +215,7 @@ class AcknowledgementTest {
         assertThat(second.deliveries().get(4).getEnvelope().isRedeliver()).isTrue();
     }
 
-    /** FEATURES §4, "More": {@code basic.cancel} keeps the unacked deliveries. */
+    /** RabbitMQ: {@code basic.cancel} keeps the unacked deliveries. */
     @Test
     void cancelling_keeps_what_is_unacknowledged() throws Exception {
         channel.basicQos(2);

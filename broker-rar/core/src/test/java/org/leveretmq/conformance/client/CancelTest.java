@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.leveretmq.conformance.ConformanceTest;
 import org.leveretmq.conformance.TestBroker;
 
-/** Consumers, queues and exchanges that go: cancel, cancel notification, auto-delete (AMQP 0-9-1 §1.7.2.1, §1.8.3.5; FEATURES §3, §4). */
+/** Consumers, queues and exchanges that go: cancel, cancel notification, auto-delete (AMQP 0-9-1 §1.7.2.1, §1.8.3.5; RabbitMQ, §4). */
 @ConformanceTest
 class CancelTest {
     private final String queue = uniqueName("cancelled");
@@ -104,7 +104,7 @@ class CancelTest {
         assertThat(exists(channel, queue)).isFalse();
     }
 
-    /** FEATURES §4, "More": only after the first consumer has come. */
+    /** RabbitMQ: only after the first consumer has come. */
     @Test
     void auto_delete_queue_waits_for_its_first_consumer(Channel channel) throws Exception {
         channel.queueDeclare(queue, false, false, true, null);
@@ -153,7 +153,7 @@ class CancelTest {
         assertThat(exchangeExists(channel, exchange)).isFalse();
     }
 
-    /** FEATURES §4, "More": only after the first binding has come. */
+    /** RabbitMQ: only after the first binding has come. */
     @Test
     void auto_delete_exchange_waits_for_its_first_binding(Channel channel) throws Exception {
         channel.exchangeDeclare(exchange, "direct", false, true, null);
@@ -186,7 +186,7 @@ class CancelTest {
         assertThat(exchangeExists(channel, exchange)).isFalse();
     }
 
-    /** FEATURES §3, consumer priority: the higher ones first while they have credit. */
+    /** RabbitMQ, consumer priority: the higher ones first while they have credit. */
     @Test
     void consumer_of_higher_priority_is_served_first(Channel channel) throws Exception {
         channel.queueDeclare(queue, false, true, false, null);
@@ -201,7 +201,7 @@ class CancelTest {
         assertThat(low.awaitBodies(1)).containsExactly("3");
     }
 
-    /** FEATURES §3, single active consumer: the next in order takes over. */
+    /** RabbitMQ, single active consumer: the next in order takes over. */
     @Test
     void next_consumer_takes_over_a_single_active_consumer_queue(Channel channel) throws Exception {
         channel.queueDeclare(queue, false, false, true, Map.of("x-single-active-consumer", true));

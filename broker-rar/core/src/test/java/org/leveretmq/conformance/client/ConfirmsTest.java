@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.leveretmq.conformance.ConformanceTest;
 
-/** FEATURES §3, publisher confirms, and §4, mandatory messages (AMQP 0-9-1 §1.8.3.7). */
+/** RabbitMQ, publisher confirms, and §4, mandatory messages (AMQP 0-9-1 §1.8.3.7). */
 @ConformanceTest
 class ConfirmsTest {
     private final String queue = uniqueName("confirmed");

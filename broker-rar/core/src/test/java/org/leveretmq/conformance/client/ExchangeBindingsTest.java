@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.leveretmq.conformance.ConformanceTest;
 
-/** FEATURES §3: exchange-to-exchange bindings, internal and alternate exchanges. */
+/** RabbitMQ: exchange-to-exchange bindings, internal and alternate exchanges. */
 @ConformanceTest
 class ExchangeBindingsTest {
     private final String first = uniqueName("first");
@@ -106,7 +106,7 @@ class ExchangeBindingsTest {
         assertThat(Inbox.drain(channel, queue)).containsExactly("m");
     }
 
-    /** FEATURES §4: in use is who has bindings of its own, to queues or exchanges. */
+    /** RabbitMQ: in use is who has bindings of its own, to queues or exchanges. */
     @Test
     void exchange_bound_to_an_exchange_is_in_use(Channel channel) throws Exception {
         declare(channel, first, "fanout", null);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.leveretmq.conformance.ConformanceTest;
 import org.leveretmq.conformance.TestBroker;
 
-/** FEATURES §4: an exclusive queue belongs to its connection (AMQP 0-9-1 §1.7.2.1 exclusive). */
+/** RabbitMQ: an exclusive queue belongs to its connection (AMQP 0-9-1 §1.7.2.1 exclusive). */
 @ConformanceTest
 class ExclusiveQueueTest {
     private final String queue = uniqueName("exclusive");

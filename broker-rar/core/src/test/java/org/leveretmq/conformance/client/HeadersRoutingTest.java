@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.leveretmq.conformance.ConformanceTest;
 
-/** AMQP 0-9-1 §3.1.3.4, The Headers Exchange Type, with the rules of FEATURES §3. */
+/** AMQP 0-9-1 §3.1.3.4, The Headers Exchange Type, with the rules of RabbitMQ. */
 @ConformanceTest
 class HeadersRoutingTest {
     private static Map<String, Object> map(Object... pairs) {
@@ -76,7 +76,7 @@ class HeadersRoutingTest {
         assertThat(Inbox.drain(channel, queue)).hasSize(matches ? 1 : 0);
     }
 
-    /** FEATURES: integers are equal whatever their width. */
+    /** RabbitMQ: integers are equal whatever their width. */
     @Test
     void number_matches_whatever_its_width(Channel channel) throws Exception {
         String queue = channel.queueDeclare().getQueue();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.leveretmq.conformance.ConformanceTest;
 import org.leveretmq.conformance.DiffersFromPeer;
 
-/** FEATURES §4: arguments and properties that are not valid, and methods that are not implemented. */
+/** RabbitMQ: arguments and properties that are not valid, and methods that are not implemented. */
 @ConformanceTest
 class InvalidArgumentsTest {
     private final String queue = uniqueName("invalid");
@@ -64,7 +64,7 @@ class InvalidArgumentsTest {
                 () -> channel.queueDeclare(queue, false, true, false, Map.of("x-dead-letter-routing-key", "k")));
     }
 
-    /** FEATURES §3: unknown arguments are accepted, kept, and shown. */
+    /** RabbitMQ: unknown arguments are accepted, kept, and shown. */
     @Test
     void unknown_queue_argument_is_accepted(Channel channel) throws Exception {
         channel.queueDeclare(queue, false, true, false, Map.of("x-mine", Map.of("any", List.of(1, "thing"))));
@@ -132,7 +132,7 @@ class InvalidArgumentsTest {
                 channel, 406, "expiration", () -> channel.basicPublish("", queue, properties, new byte[1]));
     }
 
-    /** FEATURES §2: the user-id must be the user's. */
+    /** RabbitMQ: the user-id must be the user's. */
     @Test
     void user_id_of_somebody_else(Channel channel) throws Exception {
         channel.queueDeclare(queue, false, true, false, null);
@@ -156,7 +156,7 @@ class InvalidArgumentsTest {
         assertThat(channel.basicGet(queue, true).getProps().getUserId()).isEqualTo("guest");
     }
 
-    /** FEATURES §3: CC is an array of strings. */
+    /** RabbitMQ: CC is an array of strings. */
     @ParameterizedTest
     @ValueSource(strings = {"CC", "BCC"})
     void carbon_copies_that_are_no_list(String header, Channel channel) throws Exception {
@@ -209,7 +209,7 @@ class InvalidArgumentsTest {
         assertClosesConnection(connection, 540, "NOT_IMPLEMENTED - requeue=false", () -> channel.basicRecover(false));
     }
 
-    /** FEATURES §3: quorum queues and streams come later. */
+    /** RabbitMQ: quorum queues and streams come later. */
     @ParameterizedTest
     @ValueSource(strings = {"quorum", "stream", "nonsense"})
     @DiffersFromPeer("it has quorum queues and streams")

@@ -8,7 +8,7 @@ import com.rabbitmq.client.Channel;
 import org.junit.jupiter.api.Test;
 import org.leveretmq.conformance.ConformanceTest;
 
-/** FEATURES §4: what is not there is 404, and what need not be there is fine. */
+/** RabbitMQ: what is not there is 404, and what need not be there is fine. */
 @ConformanceTest
 class MissingResourcesTest {
     private final String missing = uniqueName("missing");

@@ -22,7 +22,7 @@ import org.leveretmq.conformance.NeedsOwnBroker;
 import org.leveretmq.conformance.TestBroker;
 import org.leveretmq.conformance.TestUsers;
 
-/** FEATURES §2: what a user may not do is channel 403; everything else is left to the user. */
+/** RabbitMQ: what a user may not do is channel 403; everything else is left to the user. */
 @ConformanceTest
 @NeedsOwnBroker("a user with few permissions")
 class PermissionsTest {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leveretmq.conformance.ConformanceTest;
 
-/** FEATURES §3, prefetch: {@code global=false} for each new consumer, {@code global=true} for the channel (AMQP 0-9-1 §1.8.3.1). */
+/** RabbitMQ, prefetch: {@code global=false} for each new consumer, {@code global=true} for the channel (AMQP 0-9-1 §1.8.3.1). */
 @ConformanceTest
 class QosTest {
     private final String queue = uniqueName("prefetched");

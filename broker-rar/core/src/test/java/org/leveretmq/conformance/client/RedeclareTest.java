@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.leveretmq.conformance.ConformanceTest;
 import org.leveretmq.conformance.DiffersFromPeer;
 
-/** FEATURES §4: a second declaration has to be equivalent (AMQP 0-9-1 §1.6.2.1 and §1.7.2.1, passive/equivalent). */
+/** RabbitMQ: a second declaration has to be equivalent (AMQP 0-9-1 §1.6.2.1 and §1.7.2.1, passive/equivalent). */
 @ConformanceTest
 class RedeclareTest {
     private final String name = uniqueName("redeclared");
@@ -189,7 +189,7 @@ class RedeclareTest {
         channel.exchangeDelete(name);
     }
 
-    /** FEATURES §4, "More": the reserved prefix matters only when something is created. */
+    /** RabbitMQ: the reserved prefix matters only when something is created. */
     @ParameterizedTest
     @CsvSource({"amq.direct, direct", "amq.fanout, fanout", "amq.topic, topic", "amq.headers, headers"})
     void equivalent_redeclaration_of_a_predeclared_exchange_is_fine(String predeclared, String type, Channel channel)

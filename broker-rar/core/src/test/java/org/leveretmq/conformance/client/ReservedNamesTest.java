@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.leveretmq.conformance.ConformanceTest;
 import org.leveretmq.conformance.DiffersFromPeer;
 
-/** FEATURES §4: names that begin with {@code amq.} and the default exchange belong to the broker. */
+/** RabbitMQ: names that begin with {@code amq.} and the default exchange belong to the broker. */
 @ConformanceTest
 class ReservedNamesTest {
     @Test
@@ -51,7 +51,7 @@ class ReservedNamesTest {
                 () -> channel.queueDeclarePassive("amq.nobody"));
     }
 
-    /** FEATURES §4, "More": the reserved prefix is checked only on a real creation. */
+    /** RabbitMQ: the reserved prefix is checked only on a real creation. */
     @Test
     @DiffersFromPeer("it checks the prefix of a queue before it looks whether the queue exists")
     void server_named_queue_can_be_declared_again(Channel channel) throws Exception {

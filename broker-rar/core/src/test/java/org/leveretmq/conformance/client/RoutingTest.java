@@ -185,7 +185,7 @@ class RoutingTest {
                 () -> publish(channel, "k", "m"));
     }
 
-    /** FEATURES §3: each key in CC and BCC is a routing key, too; BCC is not shown. */
+    /** RabbitMQ: each key in CC and BCC is a routing key, too; BCC is not shown. */
     @Test
     void carbon_copies_are_routed(Channel channel) throws Exception {
         declare(channel, "direct");

@@ -99,7 +99,7 @@ class TransactionTest {
         assertThat(other.basicGet(queue, true)).isNull();
     }
 
-    /** FEATURES §1: rollback neither requeues nor redelivers; the tags stay unacked. */
+    /** RabbitMQ: rollback neither requeues nor redelivers; the tags stay unacked. */
     @Test
     void rolled_back_ack_leaves_the_message_with_the_client() throws Exception {
         store("m");

@@ -95,7 +95,7 @@ class BasicAcknowledgeTest {
         assertThat(messagesAfterClose(client)).isZero();
     }
 
-    /** FEATURES §4: ack 0 multiple with nothing unacked is fine. */
+    /** RabbitMQ: ack 0 multiple with nothing unacked is fine. */
     @Test
     void multiple_ack_of_0_with_nothing_to_ack_is_fine(WireClient client) {
         client.send(1, Requests.ack(0, true));
@@ -232,7 +232,7 @@ class BasicAcknowledgeTest {
         assertThat(get(client).redelivered()).isTrue();
     }
 
-    /** FEATURES §4: recover with requeue=false is 540. */
+    /** RabbitMQ: recover with requeue=false is 540. */
     @Test
     void recover_without_requeue_is_540(WireClient client) {
         client.send(1, Requests.recover(false));
@@ -240,7 +240,7 @@ class BasicAcknowledgeTest {
         client.expectConnectionClose(540);
     }
 
-    /** FEATURES §4: recover-async likewise. */
+    /** RabbitMQ: recover-async likewise. */
     @Test
     void recover_async_without_requeue_is_540(WireClient client) {
         client.send(1, method(BASIC_RECOVER_ASYNC).bits(false));

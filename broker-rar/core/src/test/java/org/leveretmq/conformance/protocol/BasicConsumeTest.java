@@ -47,7 +47,7 @@ class BasicConsumeTest {
         client.call(1, Requests.qos(10, global), BASIC_QOS_OK).end();
     }
 
-    /** FEATURES §3: prefetch-size other than 0 is 540. */
+    /** RabbitMQ: prefetch-size other than 0 is 540. */
     @Test
     void qos_with_a_size_is_540(WireClient client) {
         client.send(1, method(BASIC_QOS).longUint(1000).shortUint(0).bits(false));
@@ -112,7 +112,7 @@ class BasicConsumeTest {
         client.call(2, Requests.consume(queue, "tag", true, false), BASIC_CONSUME_OK);
     }
 
-    /** §1.8.3.3 exclusive: "Request exclusive consumer access"; FEATURES §3: 403 while there are consumers. */
+    /** §1.8.3.3 exclusive: "Request exclusive consumer access"; RabbitMQ: 403 while there are consumers. */
     @Test
     void exclusive_consume_besides_a_consumer_is_403(WireClient client) {
         declare(client);
@@ -204,7 +204,7 @@ class BasicConsumeTest {
         client.publish(1, "", queue, "m").call(1, Requests.get(queue, true), BASIC_GET_OK);
     }
 
-    /** FEATURES §4: cancelling an unknown tag is fine. */
+    /** RabbitMQ: cancelling an unknown tag is fine. */
     @Test
     void cancel_of_an_unknown_tag_is_answered(WireClient client) {
         assertThat(client.call(1, Requests.cancel("nobody", false), BASIC_CANCEL_OK)
@@ -212,7 +212,7 @@ class BasicConsumeTest {
                 .isEqualTo("nobody");
     }
 
-    /** FEATURES §3, consumer cancel notification: {@code basic.cancel} with no-wait from the server when the queue goes. */
+    /** RabbitMQ, consumer cancel notification: {@code basic.cancel} with no-wait from the server when the queue goes. */
     @Test
     void consumer_is_told_when_its_queue_is_deleted(TestBroker broker) {
         WireClient client = broker.socket()

@@ -13,7 +13,6 @@ import static org.leveretmq.conformance.wire.MethodId.QUEUE_DECLARE_OK;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.leveretmq.conformance.ConformanceTest;
 import org.leveretmq.conformance.wire.ReceivedMethod;
@@ -44,7 +43,7 @@ class BasicPublishTest {
         client.call(1, Requests.get(queue, true), BASIC_GET_OK);
     }
 
-    /** FEATURES §4: to the default exchange with no such queue: dropped. */
+    /** RabbitMQ: to the default exchange with no such queue: dropped. */
     @Test
     void unroutable_message_is_dropped(WireClient client) {
         client.publish(1, "", queue, "m");
@@ -70,7 +69,7 @@ class BasicPublishTest {
         assertThat(content.properties()).isEqualTo(AllProperties.encode());
     }
 
-    /** §1.8.3.7 immediate: not implemented; FEATURES §4: connection 540. */
+    /** §1.8.3.7 immediate: not implemented; RabbitMQ: connection 540. */
     @Test
     void immediate_is_540(WireClient client) {
         declare(client);
@@ -110,7 +109,7 @@ class BasicPublishTest {
         client.publish(1, "", "nobody", "m").expect(1, BASIC_ACK);
     }
 
-    /** FEATURES §3: publishes are numbered from 1 on each channel, from confirm.select on. */
+    /** RabbitMQ: publishes are numbered from 1 on each channel, from confirm.select on. */
     @Test
     void confirms_count_from_1_after_select(WireClient client) {
         declare(client);
@@ -124,7 +123,7 @@ class BasicPublishTest {
         ack.end();
     }
 
-    /** FEATURES §3: each channel has its own numbers. */
+    /** RabbitMQ: each channel has its own numbers. */
     @Test
     void confirms_count_for_each_channel(WireClient client) {
         client.openChannel(2);
@@ -137,7 +136,7 @@ class BasicPublishTest {
         assertThat(client.expect(2, BASIC_ACK).longLong()).isEqualTo(1);
     }
 
-    /** FEATURES §4: mandatory and unroutable on a confirm channel: return, then ack. */
+    /** RabbitMQ: mandatory and unroutable on a confirm channel: return, then ack. */
     @Test
     void return_comes_before_the_ack(WireClient client) {
         client.call(1, Requests.confirmSelect(false), CONFIRM_SELECT_OK);
@@ -174,9 +173,8 @@ class BasicPublishTest {
         assertNothingWasAnswered(client);
     }
 
-    /** FEATURES §3, x-overflow reject-publish: what the queue refuses is nacked. */
+    /** RabbitMQ, x-overflow reject-publish: what the queue refuses is nacked. */
     @Test
-    @Disabled("length limits come with issue 3")
     void refused_publish_is_nacked(WireClient client) {
         client.call(
                 1,
@@ -198,7 +196,7 @@ class BasicPublishTest {
         assertThat(nack.longLong()).isEqualTo(2);
     }
 
-    /** FEATURES §3: confirms are no transactions. */
+    /** RabbitMQ: confirms are no transactions. */
     @Test
     void confirm_select_on_a_transactional_channel_is_406(WireClient client) {
         client.send(1, TxClassTest.SELECT).expectMethod(90, 11);

@@ -204,7 +204,7 @@ class ChannelClassTest {
                 .isTrue());
     }
 
-    /** §1.5.2.3: flow is per channel; {@code basic.get} is no flow of the server's making (FEATURES §1: deliveries pause). */
+    /** §1.5.2.3: flow is per channel; {@code basic.get} is no flow of the server's making (RabbitMQ: deliveries pause). */
     @Test
     @DiffersFromPeer("it answers active=false with 540")
     void flow_inactive_leaves_get_and_other_channels_alone(WireClient client) {
@@ -231,7 +231,7 @@ class ChannelClassTest {
         declare(client, 1);
     }
 
-    /** FEATURES §1: very old clients ask for a ticket; it is 1. */
+    /** RabbitMQ: very old clients ask for a ticket; it is 1. */
     @Test
     void access_request_is_answered_with_a_ticket(WireClient client) {
         ReceivedMethod requestOk = client.call(

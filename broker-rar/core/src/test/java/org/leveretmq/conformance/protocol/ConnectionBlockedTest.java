@@ -16,7 +16,7 @@ import org.leveretmq.conformance.TestBroker;
 import org.leveretmq.conformance.wire.Requests;
 import org.leveretmq.conformance.wire.WireClient;
 
-/** RabbitMQ's extension {@code connection.blocked} and {@code unblocked} (FEATURES §1). */
+/** RabbitMQ's extension {@code connection.blocked} and {@code unblocked} (RabbitMQ). */
 @ConformanceTest
 @NeedsOwnBroker("little memory")
 class ConnectionBlockedTest {

@@ -61,7 +61,7 @@ class ConnectionOpenCloseTest {
         client.expect(0, CONNECTION_OPEN_OK);
     }
 
-    /** §1.4.2.7; FEATURES §2: an unknown virtual host is 530. */
+    /** §1.4.2.7; RabbitMQ: an unknown virtual host is 530. */
     @Test
     void unknown_virtual_host_is_530(TestBroker broker) {
         WireClient client = tuned(broker);
@@ -174,7 +174,7 @@ class ConnectionOpenCloseTest {
         client.expectEnd();
     }
 
-    /** FEATURES §4: a shutdown closes clients with 320. */
+    /** RabbitMQ: a shutdown closes clients with 320. */
     @Test
     @NeedsOwnBroker("it is shut down")
     void shutdown_closes_clients_with_320(TestBroker broker) {

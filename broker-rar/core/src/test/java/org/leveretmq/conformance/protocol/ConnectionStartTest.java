@@ -54,7 +54,7 @@ class ConnectionStartTest {
         assertThat(properties.get("version")).asString().matches("\\d+(\\.\\d+)+.*");
     }
 
-    /** FEATURES §1: the capabilities that clients look for. */
+    /** RabbitMQ: the capabilities that clients look for. */
     @Test
     void start_announces_the_capabilities_that_work(TestBroker broker) {
         ReceivedMethod start = broker.socket().header().expect(CONNECTION_START);
@@ -119,7 +119,7 @@ class ConnectionStartTest {
         client.expectEnd();
     }
 
-    /** FEATURES §2: a client with the capability {@code authentication_failure_close} is told. */
+    /** RabbitMQ: a client with the capability {@code authentication_failure_close} is told. */
     @Test
     void wrong_password_is_told_to_clients_that_understand(TestBroker broker) {
         WireClient client =
@@ -130,7 +130,7 @@ class ConnectionStartTest {
         assertThat(client.expectConnectionClose(403).shortString()).isEqualTo(REFUSED.formatted("PLAIN"));
     }
 
-    /** FEATURES §2: nobody learns from the answer which users exist. */
+    /** RabbitMQ: nobody learns from the answer which users exist. */
     @Test
     void unknown_user_gets_the_answer_of_a_wrong_password(TestBroker broker) {
         WireClient client =

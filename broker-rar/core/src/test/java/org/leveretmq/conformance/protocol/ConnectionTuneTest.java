@@ -28,7 +28,7 @@ class ConnectionTuneTest {
         return broker.socket().header().startOkPlain("guest", "guest").expectTune();
     }
 
-    /** §2.3.3: "The server MUST tell the client what limits it proposes"; the defaults are those of FEATURES §1. */
+    /** §2.3.3: "The server MUST tell the client what limits it proposes"; the defaults are those of RabbitMQ. */
     @Test
     void tune_proposes_the_defaults(TestBroker broker) {
         WireClient client = authenticated(broker);
@@ -62,7 +62,7 @@ class ConnectionTuneTest {
         client.expect(CONNECTION_OPEN_OK);
     }
 
-    /** §1.4.2.6 frame-max: a value higher than the server's ends the connection; FEATURES §4: with 530. */
+    /** §1.4.2.6 frame-max: a value higher than the server's ends the connection; RabbitMQ: with 530. */
     @ParameterizedTest
     @DiffersFromPeer("it closes the socket without a word, after three seconds")
     @ValueSource(longs = {131_073, 1L << 31, 0xFFFFFFFFL, 0})
@@ -75,7 +75,7 @@ class ConnectionTuneTest {
                 .startsWith("NOT_ALLOWED - negotiated frame_max = " + frameMax);
     }
 
-    /** §1.4.2.6 channel-max: a value higher than the server's ends the connection; FEATURES §4: with 530. */
+    /** §1.4.2.6 channel-max: a value higher than the server's ends the connection; RabbitMQ: with 530. */
     @ParameterizedTest
     @DiffersFromPeer("it closes the socket without a word, after three seconds")
     @ValueSource(ints = {2048, 65_535, 0})

@@ -187,7 +187,7 @@ class ExchangeClassTest {
         client.publish(1, source, "k", "m").call(1, Requests.get(queue, true), BASIC_GET_EMPTY);
     }
 
-    /** FEATURES §4: binding something missing is 404, from either side. */
+    /** RabbitMQ: binding something missing is 404, from either side. */
     @ParameterizedTest
     @CsvSource({"missing, amq.direct, missing", "amq.direct, missing, missing"})
     void bind_of_a_missing_exchange_is_404(String destination, String from, String named, WireClient client) {

@@ -25,7 +25,7 @@ class HeartbeatTest {
         return client.tuneOk(client.channelMax(), client.frameMax(), seconds).open("/");
     }
 
-    /** §4.2.7: "If a peer receives no traffic for longer than the heartbeat interval"; FEATURES §2: sent at half the interval. */
+    /** §4.2.7: "If a peer receives no traffic for longer than the heartbeat interval"; RabbitMQ: sent at half the interval. */
     @Test
     void server_sends_heartbeats_on_channel_0(TestBroker broker) {
         WireClient client = beating(broker, 1);

@@ -175,7 +175,7 @@ class MalformedContentTest {
         client.expectConnectionClose(502);
     }
 
-    /** FEATURES §3, max message size: nothing is set aside for what a header claims; the channel is closed with 406. */
+    /** RabbitMQ, max message size: nothing is set aside for what a header claims; the channel is closed with 406. */
     @ParameterizedTest
     @DiffersFromPeer("it looks at the size when the body has come")
     @ValueSource(longs = {(128L << 20) + 1, 1L << 40, Long.MAX_VALUE, -1})

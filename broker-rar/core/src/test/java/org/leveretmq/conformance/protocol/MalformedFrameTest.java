@@ -21,7 +21,7 @@ import org.leveretmq.conformance.wire.WireClient;
 @ConformanceTest
 @OthersUnaffected
 class MalformedFrameTest {
-    /** §4.2.3: "The frame-end octet MUST always be the hexadecimal value %xCE"; FEATURES §4: 501. */
+    /** §4.2.3: "The frame-end octet MUST always be the hexadecimal value %xCE"; RabbitMQ: 501. */
     @ParameterizedTest
     @ValueSource(ints = {0x00, 0xCD, 0xCF, 0xFF})
     void wrong_end_of_a_frame_is_501(int end, WireClient client) {
@@ -32,7 +32,7 @@ class MalformedFrameTest {
         client.expectConnectionClose(501);
     }
 
-    /** §4.2.3: a type that is not defined is "a fatal protocol error"; FEATURES §4: 501. */
+    /** §4.2.3: a type that is not defined is "a fatal protocol error"; RabbitMQ: 501. */
     @ParameterizedTest
     @ValueSource(ints = {0, 4, 5, 6, 7, 9, 255})
     void unknown_frame_type_is_501(int type, WireClient client) {
@@ -96,7 +96,7 @@ class MalformedFrameTest {
         client.expectConnectionClose(503, 504);
     }
 
-    /** FEATURES §4: channel 0 for a channel method: 503 or 504. */
+    /** RabbitMQ: channel 0 for a channel method: 503 or 504. */
     @ParameterizedTest
     @CsvSource({"20, 10", "50, 10", "60, 40", "90, 10"})
     void channel_method_on_channel_0_is_503_or_504(int classId, int methodId, WireClient client) {
@@ -114,7 +114,7 @@ class MalformedFrameTest {
         client.expectConnectionClose(503, 504);
     }
 
-    /** FEATURES §4: channel.open on channel 0 is 504. */
+    /** RabbitMQ: channel.open on channel 0 is 504. */
     @Test
     void channel_open_on_channel_0_is_504(WireClient client) {
         client.send(0, Requests.channelOpen());
@@ -131,7 +131,7 @@ class MalformedFrameTest {
         client.expectConnectionClose(503, 504, 505);
     }
 
-    /** FEATURES §4: a frame on a channel that is not open is 504. */
+    /** RabbitMQ: a frame on a channel that is not open is 504. */
     @ParameterizedTest
     @ValueSource(ints = {2, 2047})
     void method_on_a_channel_never_opened_is_504(int channel, WireClient client) {
@@ -140,7 +140,7 @@ class MalformedFrameTest {
         client.expectConnectionClose(504);
     }
 
-    /** FEATURES §4: the same for the last number that a frame can carry. */
+    /** RabbitMQ: the same for the last number that a frame can carry. */
     @Test
     void method_on_a_channel_above_the_maximum_is_504(WireClient client) {
         client.send(65_535, Requests.queueDeclare(""));
@@ -148,7 +148,7 @@ class MalformedFrameTest {
         client.expectConnectionClose(504);
     }
 
-    /** FEATURES §4: content on a channel that is not open is an error of the connection, too. */
+    /** RabbitMQ: content on a channel that is not open is an error of the connection, too. */
     @Test
     void content_on_a_channel_never_opened_is_504_or_505(WireClient client) {
         client.contentHeader(2, 1, Requests.NO_PROPERTIES);
@@ -156,7 +156,7 @@ class MalformedFrameTest {
         client.expectConnectionClose(504, 505);
     }
 
-    /** FEATURES §4: publishing on a channel that is not open. */
+    /** RabbitMQ: publishing on a channel that is not open. */
     @Test
     void publish_on_a_channel_never_opened_is_504(WireClient client) {
         client.publish(2, "", "nobody", "x");

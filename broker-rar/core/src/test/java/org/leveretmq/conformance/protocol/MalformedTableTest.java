@@ -23,7 +23,7 @@ import org.leveretmq.conformance.wire.WireClient;
 import org.leveretmq.conformance.wire.WireMethod;
 import org.leveretmq.conformance.wire.WireTable;
 
-/** AMQP 0-9-1 §4.2.5.5, Field Tables: malformed ones and bombs. FEATURES §4: 502 SYNTAX_ERROR. */
+/** AMQP 0-9-1 §4.2.5.5, Field Tables: malformed ones and bombs. RabbitMQ: 502 SYNTAX_ERROR. */
 @ConformanceTest
 @OthersUnaffected
 class MalformedTableTest {

@@ -76,7 +76,7 @@ class ProtocolHeaderTest {
         client.expect(CONNECTION_START);
     }
 
-    /** What clients of AMQP 0-9 send, who speak the same (FEATURES §1). */
+    /** What clients of AMQP 0-9 send, who speak the same (RabbitMQ). */
     @Test
     void header_of_version_0_9_is_accepted(TestBroker broker) {
         WireClient client = broker.socket();
@@ -86,7 +86,7 @@ class ProtocolHeaderTest {
         client.expect(CONNECTION_START);
     }
 
-    /** Another way to write version 0-9 (FEATURES §1). */
+    /** Another way to write version 0-9 (RabbitMQ). */
     @Test
     @DiffersFromPeer("it refuses this header")
     void other_header_of_version_0_9_is_accepted(TestBroker broker) {

@@ -58,7 +58,7 @@ class QueueClassTest {
         assertThat(declareOk.longUint()).as("consumers").isEqualTo(1);
     }
 
-    /** §1.7.2.1: "the server MUST create a new queue with a unique generated name"; FEATURES §4: amq.gen- and random. */
+    /** §1.7.2.1: "the server MUST create a new queue with a unique generated name"; RabbitMQ: amq.gen- and random. */
     @Test
     void declare_without_a_name_makes_one(WireClient client) {
         String first =
@@ -215,7 +215,7 @@ class QueueClassTest {
         client.send(1, Requests.queueDeclarePassive(queue, false)).expectChannelClose(1, 404);
     }
 
-    /** FEATURES §4: delete of something missing is fine, and has deleted nothing. */
+    /** RabbitMQ: delete of something missing is fine, and has deleted nothing. */
     @Test
     void delete_of_a_missing_queue_is_answered_with_0(WireClient client) {
         ReceivedMethod deleteOk = client.call(1, Requests.queueDelete(queue, false, false, false), QUEUE_DELETE_OK);

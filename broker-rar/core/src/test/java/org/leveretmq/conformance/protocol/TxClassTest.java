@@ -76,7 +76,7 @@ class TxClassTest {
         client.call(1, Requests.get(queue, true), BASIC_GET_EMPTY);
     }
 
-    /** §1.9.2.5: "unacked messages will not be automatically redelivered by rollback"; FEATURES §1: their tags stay unacked. */
+    /** §1.9.2.5: "unacked messages will not be automatically redelivered by rollback"; RabbitMQ: their tags stay unacked. */
     @Test
     void acks_are_undone_by_rollback(WireClient client) {
         declareAndSelect(client);
@@ -91,7 +91,7 @@ class TxClassTest {
         client.send(1, Requests.ack(tag, false)).call(1, COMMIT, TX_COMMIT_OK);
     }
 
-    /** §1.9.2.3: "The client MUST NOT use the Commit method on non-transacted channels"; FEATURES §4: 406. */
+    /** §1.9.2.3: "The client MUST NOT use the Commit method on non-transacted channels"; RabbitMQ: 406. */
     @Test
     void commit_without_select_is_406(WireClient client) {
         client.send(1, COMMIT);
@@ -109,7 +109,7 @@ class TxClassTest {
                 .isEqualTo("PRECONDITION_FAILED - channel is not transactional");
     }
 
-    /** FEATURES §3: transactions are no confirms. */
+    /** RabbitMQ: transactions are no confirms. */
     @Test
     void select_on_a_confirm_channel_is_406(WireClient client) {
         client.call(1, Requests.confirmSelect(false), CONFIRM_SELECT_OK);
