@@ -9,6 +9,8 @@ import org.leveretmq.benchmarks.PerfTestOutput.Latency;
 /** Tells results as Markdown. */
 final class Report {
     private static final String NOTHING = "–";
+    /** With more cores than this busy with other things, figures say nothing. */
+    private static final double DISTURBED_CORES = 0.2;
 
     private final String ours;
     private final String peer;
@@ -52,7 +54,7 @@ final class Report {
     }
 
     private String comparison(Result result) {
-        String title = result.load().title();
+        String title = result.load().title() + (result.disturbed(DISTURBED_CORES) ? " (disturbed)" : "");
         if (!result.complete()) {
             return line(title, "failed", "", "", "", "", "", "", "");
         }
@@ -64,14 +66,17 @@ final class Report {
                 format("%.2f", result.rateRatio()),
                 demand.rateRatio() == 0
                         ? ""
-                        : format("≥ %.1f", demand.rateRatio()) + met(result.rateRatio() >= demand.rateRatio()),
+                        : format("≥ %.1f", demand.rateRatio())
+                                + met(result.rateRatio() >= demand.rateRatio(), result.disturbed(DISTURBED_CORES)),
                 format("%.1f", result.our().brokerMicros()),
                 format("%.1f", result.peer().brokerMicros()),
                 format("%.2f", result.processorRatio()),
                 demand.processorRatio() == 0
                         ? ""
                         : format("≤ %.2f", demand.processorRatio())
-                                + met(result.processorRatio() <= demand.processorRatio()));
+                                + met(
+                                        result.processorRatio() <= demand.processorRatio(),
+                                        result.disturbed(DISTURBED_CORES)));
     }
 
     private static String details(Load load, String broker, List<Measurement> rounds) {
@@ -107,7 +112,10 @@ final class Report {
         return (highest ? rates.max() : rates.min()).orElseThrow();
     }
 
-    private static String met(boolean met) {
+    private static String met(boolean met, boolean disturbed) {
+        if (disturbed) {
+            return " ?";
+        }
         return met ? " met" : " **missed**";
     }
 

@@ -8,6 +8,11 @@ record Result(Load load, List<Measurement> ours, List<Measurement> peers) {
         return !ours.isEmpty() && !peers.isEmpty();
     }
 
+    /** Whether more cores than this were busy with other things in the median round of either broker. */
+    boolean disturbed(double cores) {
+        return complete() && Math.max(our().otherCores(), peer().otherCores()) > cores;
+    }
+
     Measurement our() {
         return Measurement.median(ours);
     }

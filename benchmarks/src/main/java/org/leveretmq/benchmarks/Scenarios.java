@@ -31,10 +31,23 @@ final class Scenarios {
                     false,
                     "-k key -x 1 -y 1 -q 100 -A 10 -s 1024",
                     Demand.NONE),
-            fanout(),
+            fanout("fanout-10", "fan-out to 10 queues, auto-ack, 12 B (deliveries)", "", new Demand(3, 0)),
             topic(),
             topicKeys(),
             headers(),
+            // At the same rate on both sides: at full load a broker that falls behind writes larger batches and looks
+            // cheaper.
+            direct(
+                    "paced-5000",
+                    "5,000 messages/s, auto-ack, 1 KB",
+                    false,
+                    "-k key -x 1 -y 1 -a -s 1024 -r 5000",
+                    Demand.NONE),
+            fanout(
+                    "fanout-10-paced",
+                    "fan-out to 10 queues, 1,000 publishes/s, auto-ack, 12 B (deliveries)",
+                    " -r 1000",
+                    Demand.NONE),
             direct(
                     "latency-1000",
                     "1,000 messages/s, auto-ack, 1 KB",
@@ -89,15 +102,14 @@ final class Scenarios {
         return new Scenario(name, Topology.oneQueue(durable), List.of(timed(title, options, demand)));
     }
 
-    private static Scenario fanout() {
+    private static Scenario fanout(String name, String title, String options, Demand demand) {
         List<Bound> bindings = IntStream.rangeClosed(1, FANOUT_QUEUES)
                 .mapToObj(queue -> new Bound(queue, "", Map.of()))
                 .toList();
         return new Scenario(
-                "fanout-10",
+                name,
                 new Topology("fanout", FANOUT_QUEUES, false, bindings, List.of()),
-                List.of(timed(
-                        "fan-out to 10 queues, auto-ack, 12 B (deliveries)", "-x 1 -y 10 -a -s 12", new Demand(3, 0))));
+                List.of(timed(title, "-x 1 -y 10 -a -s 12" + options, demand)));
     }
 
     private static Scenario topic() {

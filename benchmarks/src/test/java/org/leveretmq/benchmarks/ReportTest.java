@@ -38,8 +38,8 @@ class ReportTest {
         String tables = new Report("A", "B", true).tables(List.of(result));
 
         assertThat(tables)
-                .contains("| some load | A | 50,000 | 50,000 | 50,000 – 50,000 | 1 / 2 / 3,000 | – | 7.0 | 0.25 |")
-                .contains("| some load | B | 20,000 | 20,000 | 20,000 – 20,000 | 1 / 2 / 3,000 | – | 7.0 | 0.25 |");
+                .contains("| some load | A | 50,000 | 50,000 | 50,000 – 50,000 | 1 / 2 / 3,000 | – | 7.0 | 0.15 |")
+                .contains("| some load | B | 20,000 | 20,000 | 20,000 – 20,000 | 1 / 2 / 3,000 | – | 7.0 | 0.15 |");
     }
 
     @Test
@@ -60,7 +60,21 @@ class ReportTest {
                         assertThat(line.chars().filter(c -> c == '|').count()).isEqualTo(10));
     }
 
+    @Test
+    void judges_nothing_on_a_disturbed_machine() {
+        Result result = new Result(LOAD, List.of(measurement(50_000, 4, 1.3)), List.of(measurement(20_000, 8, 0.1)));
+
+        String tables = new Report("A", "B", true).tables(List.of(result));
+
+        assertThat(tables)
+                .contains("| some load (disturbed) | 50,000 | 20,000 | 2.50 | ≥ 2.0 ? | 4.0 | 8.0 | 0.50 | ≤ 0.50 ? |");
+    }
+
     private static Measurement measurement(double rate, double micros) {
-        return new Measurement(rate, rate, rate, micros, 7, 0.25, new Latency(1, 2, 3000), null);
+        return measurement(rate, micros, 0.15);
+    }
+
+    private static Measurement measurement(double rate, double micros, double otherCores) {
+        return new Measurement(rate, rate, rate, micros, 7, otherCores, new Latency(1, 2, 3000), null);
     }
 }
