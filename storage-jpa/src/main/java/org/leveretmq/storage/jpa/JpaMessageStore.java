@@ -3,9 +3,7 @@ package org.leveretmq.storage.jpa;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.persistence.sessions.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.store.EntryKey;
@@ -37,12 +35,8 @@ public final class JpaMessageStore implements MessageStore {
         void close();
     }
 
-    private record ExchangeKey(String virtualHost, String name) {}
-
     private final Database database;
-    private final Map<ExchangeKey, Long> exchangeIds = new HashMap<>();
-    private final Map<StoredBinding, Long> bindingIds = new HashMap<>();
-    private long nextDefinitionId = 1;
+    private final DefinitionIds ids = new DefinitionIds();
     private @Nullable TransactionRunner transactions;
     private @Nullable EntityManagerFactory factory;
 
@@ -67,8 +61,7 @@ public final class JpaMessageStore implements MessageStore {
 
     @Override
     public void recover(RecoveryVisitor visitor) throws StoreException {
-        exchangeIds.clear();
-        bindingIds.clear();
+        ids.clear();
         try {
             requireOpen().run(manager -> new StoreReader(manager, new Remembering(visitor)).read());
         } catch (PersistenceException | IllegalStateException e) {
@@ -80,8 +73,11 @@ public final class JpaMessageStore implements MessageStore {
     public void commit(List<StoreOperation> operations) throws StoreException {
         try {
             requireOpen().run(manager -> operations.forEach(operation -> apply(manager, operation)));
+            ids.committed();
         } catch (PersistenceException e) {
             throw new StoreException("The store (" + description() + ") has refused a commit: " + e.getMessage(), e);
+        } finally {
+            ids.rolledBack();
         }
     }
 
@@ -129,7 +125,7 @@ public final class JpaMessageStore implements MessageStore {
         } else if (operation instanceof StoreOperation.PutExchange put) {
             put(manager, put.exchange());
         } else if (operation instanceof StoreOperation.RemoveExchange remove) {
-            removeExchange(manager, new ExchangeKey(remove.virtualHost(), remove.name()));
+            removeExchange(manager, remove.virtualHost(), remove.name());
         } else if (operation instanceof StoreOperation.PutQueue put) {
             execute(
                     manager,
@@ -146,7 +142,7 @@ public final class JpaMessageStore implements MessageStore {
         } else if (operation instanceof StoreOperation.PutBinding put) {
             put(manager, put.binding());
         } else if (operation instanceof StoreOperation.RemoveBinding remove) {
-            Long id = bindingIds.remove(remove.binding());
+            Long id = ids.removeBinding(remove.binding());
             if (id != null) {
                 execute(manager, "DELETE FROM lmq_binding WHERE binding_id = ?1", id);
             }
@@ -155,10 +151,8 @@ public final class JpaMessageStore implements MessageStore {
     }
 
     private void put(EntityManager manager, StoredExchange exchange) {
-        ExchangeKey key = new ExchangeKey(exchange.virtualHost(), exchange.name());
-        removeExchange(manager, key);
-        long id = nextDefinitionId++;
-        exchangeIds.put(key, id);
+        removeExchange(manager, exchange.virtualHost(), exchange.name());
+        long id = ids.addExchange(exchange.virtualHost(), exchange.name());
         manager.persist(new ExchangeRow(
                 id,
                 exchange.virtualHost(),
@@ -169,19 +163,18 @@ public final class JpaMessageStore implements MessageStore {
                 FieldTableCodec.encode(exchange.arguments())));
     }
 
-    private void removeExchange(EntityManager manager, ExchangeKey key) {
-        Long id = exchangeIds.remove(key);
+    private void removeExchange(EntityManager manager, String virtualHost, String name) {
+        Long id = ids.removeExchange(virtualHost, name);
         if (id != null) {
             execute(manager, "DELETE FROM lmq_exchange WHERE exchange_id = ?1", id);
         }
     }
 
     private void put(EntityManager manager, StoredBinding binding) {
-        if (bindingIds.containsKey(binding)) {
+        Long id = ids.addBinding(binding);
+        if (id == null) {
             return;
         }
-        long id = nextDefinitionId++;
-        bindingIds.put(binding, id);
         manager.persist(new BindingRow(
                 id,
                 binding.virtualHost(),
@@ -214,8 +207,7 @@ public final class JpaMessageStore implements MessageStore {
         execute(manager, "DELETE FROM lmq_exchange WHERE virtual_host = ?1", name);
         execute(manager, "DELETE FROM lmq_binding WHERE virtual_host = ?1", name);
         execute(manager, "DELETE FROM lmq_virtual_host WHERE name = ?1", name);
-        exchangeIds.keySet().removeIf(key -> key.virtualHost().equals(name));
-        bindingIds.keySet().removeIf(binding -> binding.virtualHost().equals(name));
+        ids.removeVirtualHost(name);
     }
 
     private static int execute(EntityManager manager, String sql, Object parameter) {
@@ -249,15 +241,13 @@ public final class JpaMessageStore implements MessageStore {
 
         @Override
         void exchangeRead(long id, StoredExchange exchange) {
-            exchangeIds.put(new ExchangeKey(exchange.virtualHost(), exchange.name()), id);
-            nextDefinitionId = Math.max(nextDefinitionId, id + 1);
+            ids.exchangeRead(exchange.virtualHost(), exchange.name(), id);
             visitor().exchange(exchange);
         }
 
         @Override
         void bindingRead(long id, StoredBinding binding) {
-            bindingIds.put(binding, id);
-            nextDefinitionId = Math.max(nextDefinitionId, id + 1);
+            ids.bindingRead(binding, id);
             visitor().binding(binding);
         }
     }
