@@ -11,6 +11,7 @@ import org.leveretmq.queue.ConsumerOptions;
 import org.leveretmq.queue.MessageQueue;
 import org.leveretmq.queue.QueueEntry;
 import org.leveretmq.types.FieldTable;
+import org.leveretmq.vhost.ReplyQueues;
 import org.leveretmq.wire.method.BasicAck;
 import org.leveretmq.wire.method.BasicCancel;
 import org.leveretmq.wire.method.BasicCancelOk;
@@ -36,12 +37,18 @@ final class BasicMethods {
     private final Subscriptions subscriptions;
     private final TransactionMethods transactions;
     private final Permissions permissions;
+    private final DirectReplies directReplies;
     private int prefetchCount;
 
-    BasicMethods(Channel channel, Subscriptions subscriptions, TransactionMethods transactions) {
+    BasicMethods(
+            Channel channel,
+            Subscriptions subscriptions,
+            TransactionMethods transactions,
+            DirectReplies directReplies) {
         this.channel = channel;
         this.subscriptions = subscriptions;
         this.transactions = transactions;
+        this.directReplies = directReplies;
         this.permissions = channel.context().permissions();
     }
 
@@ -86,9 +93,7 @@ final class BasicMethods {
     }
 
     private void get(BasicGet method) throws ChannelException {
-        String name = channel.queueMethods().nameOrLastDeclared(method.queue());
-        permissions.readQueue(name);
-        MessageQueue queue = channel.queueMethods().require(name);
+        MessageQueue queue = requireReadable(method.queue());
         if (queue.singleActiveConsumer()) {
             throw ChannelException.resourceLocked("cannot obtain access to locked " + queue
                     + ". basic.get operations are not supported by queues with single active consumer");
@@ -106,9 +111,6 @@ final class BasicMethods {
     }
 
     private void consume(BasicConsume method) throws AmqpException {
-        String name = channel.queueMethods().nameOrLastDeclared(method.queue());
-        permissions.readQueue(name);
-        MessageQueue queue = channel.queueMethods().require(name);
         if (subscriptions.has(method.consumerTag())) {
             throw new ConnectionException(
                     ReplyCode.NOT_ALLOWED,
@@ -119,12 +121,20 @@ final class BasicMethods {
         String tag = method.consumerTag().isEmpty() ? GeneratedNames.consumerTag() : method.consumerTag();
         ConsumerOptions options = new ConsumerOptions(
                 method.noAck(), method.exclusive(), prefetchCount, priority(method.arguments()), method.arguments());
-        Consumer consumer = new Consumer(tag, queue, subscriptions, options);
+        Consumer consumer = method.queue().equals(ReplyQueues.NAME)
+                ? directReplies.consume(method, tag, options)
+                : new Consumer(tag, requireReadable(method.queue()), subscriptions, options);
         subscriptions.add(consumer);
         if (!method.noWait()) {
             channel.send(new BasicConsumeOk(tag));
         }
-        queue.deliverReady();
+        consumer.queue().deliverReady();
+    }
+
+    private MessageQueue requireReadable(String queueName) throws ChannelException {
+        String name = channel.queueMethods().nameOrLastDeclared(queueName);
+        permissions.readQueue(name);
+        return channel.queueMethods().require(name);
     }
 
     private static int priority(FieldTable arguments) throws ChannelException {

@@ -70,10 +70,11 @@ public final class Channel {
         Journal journal = context.virtualHost().journal();
         this.subscriptions = new Subscriptions(this);
         this.transactionMethods = new TransactionMethods(this, journal);
-        this.publishing = new Publishing(this, transactionMethods);
+        DirectReplies directReplies = new DirectReplies(this);
+        this.publishing = new Publishing(this, transactionMethods, directReplies);
         this.exchangeMethods = new ExchangeMethods(this);
         this.queueMethods = new QueueMethods(this);
-        this.basicMethods = new BasicMethods(this, subscriptions, transactionMethods);
+        this.basicMethods = new BasicMethods(this, subscriptions, transactionMethods, directReplies);
     }
 
     /** Its number on the connection. */

@@ -2,6 +2,7 @@ package org.leveretmq.channel;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.leveretmq.vhost.ReplyQueues;
 
 /** Names that the server chooses; 128 random bits, so that they cannot be guessed. Any thread. */
 final class GeneratedNames {
@@ -14,6 +15,11 @@ final class GeneratedNames {
     /** A name for a queue (AMQP 0-9-1 §1.7.2.1). */
     static String queue() {
         return "amq.gen-" + random();
+    }
+
+    /** A name for a queue of direct replies. */
+    static String replyQueue() {
+        return ReplyQueues.PREFIX + random();
     }
 
     /** A tag for a consumer (AMQP 0-9-1 §1.8.3.3). */

@@ -22,12 +22,14 @@ public final class Publishing {
     private final Channel channel;
     private final VirtualHost virtualHost;
     private final TransactionMethods transactions;
+    private final DirectReplies directReplies;
     private @Nullable ConfirmTracker confirms;
 
-    Publishing(Channel channel, TransactionMethods transactions) {
+    Publishing(Channel channel, TransactionMethods transactions, DirectReplies directReplies) {
         this.channel = channel;
         this.virtualHost = channel.context().virtualHost();
         this.transactions = transactions;
+        this.directReplies = directReplies;
     }
 
     /** Whether the client has selected confirms. */
@@ -57,7 +59,7 @@ public final class Publishing {
 
     void publish(Publication publication) throws AmqpException {
         BasicPublish method = publication.method();
-        MessageProperties properties = publication.properties();
+        MessageProperties properties = directReplies.addressed(publication.properties());
         requireNotImmediate(method);
         channel.context().permissions().writeExchange(method.exchange());
         PublishedProperties.validate(properties, channel.context().permissions().user());

@@ -3,7 +3,9 @@ package org.leveretmq.channel;
 import org.leveretmq.error.AmqpException;
 import org.leveretmq.error.ChannelException;
 import org.leveretmq.queue.MessageQueue;
+import org.leveretmq.queue.QueueName;
 import org.leveretmq.queue.QueueOptions;
+import org.leveretmq.vhost.ReplyQueues;
 import org.leveretmq.vhost.VirtualHost;
 import org.leveretmq.wire.method.Method;
 import org.leveretmq.wire.method.QueueBind;
@@ -63,11 +65,26 @@ final class QueueMethods {
     }
 
     private void declare(QueueDeclare method) throws ChannelException {
+        if (method.queue().startsWith(ReplyQueues.NAME)) {
+            lookUpReplyQueue(method);
+            return;
+        }
         long before = virtualHost.journal().definitions();
         MessageQueue queue = method.passive() ? declarePassively(method) : declareActively(method);
         lastDeclared = queue.name();
         channel.sendWhenStored(
                 new QueueDeclareOk(queue.name(), queue.readyCount(), queue.consumerCount()), before, method.noWait());
+    }
+
+    /** Declaring a reply queue only asks whether somebody still waits for the reply. */
+    private void lookUpReplyQueue(QueueDeclare method) throws ChannelException {
+        String name = method.queue();
+        if (!name.equals(ReplyQueues.NAME) && virtualHost.queues().replies().find(name) == null) {
+            throw ChannelException.notFound("no " + new QueueName(virtualHost.name(), name));
+        }
+        if (!method.noWait()) {
+            channel.send(new QueueDeclareOk(name, 0, 1));
+        }
     }
 
     private MessageQueue declarePassively(QueueDeclare method) throws ChannelException {

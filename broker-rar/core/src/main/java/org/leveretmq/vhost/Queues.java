@@ -29,12 +29,19 @@ public final class Queues {
     private final QueueEnvironment environment;
     private final Map<String, MessageQueue> byName = new HashMap<>();
     private final IdentityHashMap<Object, Set<MessageQueue>> byOwner = new IdentityHashMap<>();
+    private final ReplyQueues replies;
 
     Queues(String virtualHost, Journal journal, AtomicLong queueIds, QueueEnvironment environment) {
         this.virtualHost = virtualHost;
         this.journal = journal;
         this.queueIds = queueIds;
         this.environment = environment;
+        this.replies = new ReplyQueues(virtualHost, environment);
+    }
+
+    /** The queues of those who wait for direct replies. */
+    public ReplyQueues replies() {
+        return replies;
     }
 
     /** The queue with this name, or null. */
@@ -136,6 +143,9 @@ public final class Queues {
 
     /** Takes the queue away; its bindings are gone already. */
     void remove(MessageQueue queue) {
+        if (replies.remove(queue)) {
+            return;
+        }
         byName.remove(queue.name());
         Object owner = queue.owner();
         if (owner != null) {

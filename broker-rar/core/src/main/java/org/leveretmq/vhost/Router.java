@@ -55,7 +55,8 @@ final class Router {
             exchange.bindings().route(key, message, sink);
             return;
         }
-        MessageQueue queue = host.queues().find(key);
+        MessageQueue declared = host.queues().find(key);
+        MessageQueue queue = declared == null ? host.queues().replies().find(key) : declared;
         if (queue != null) {
             reached(queue);
         }
