@@ -27,6 +27,7 @@ public final class BrokerBuilder {
     String version = Versions.implementation();
     long maxMessageBytes = 128L << 20;
     long maxHeldBytes = Runtime.getRuntime().maxMemory() / 5 * 2;
+    Duration consumerTimeout = Duration.ofMinutes(30);
     Duration handshakeTimeout = Duration.ofSeconds(10);
     Duration closeTimeout = Duration.ofSeconds(10);
     List<String> virtualHosts = List.of("/");
@@ -118,6 +119,16 @@ public final class BrokerBuilder {
     public BrokerBuilder maxHeldBytes(long bytes) {
         require(bytes >= 1 << 20, "maxHeldBytes", bytes, "a number of bytes from 1048576");
         this.maxHeldBytes = bytes;
+        return this;
+    }
+
+    /**
+     * How long a client may keep a delivery unacknowledged before its channel is closed with 406, 0 (for ever) or more; the argument
+     * {@code x-consumer-timeout} of a queue or a consumer goes before it. Default 30 minutes.
+     */
+    public BrokerBuilder consumerTimeout(Duration timeout) {
+        require(!timeout.isNegative(), "consumerTimeout", timeout, "a duration of 0 (no limit) or more");
+        this.consumerTimeout = timeout;
         return this;
     }
 

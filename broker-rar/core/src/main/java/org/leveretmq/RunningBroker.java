@@ -146,6 +146,7 @@ final class RunningBroker {
                 settings.channelMax,
                 settings.heartbeatSeconds,
                 settings.maxMessageBytes,
+                settings.consumerTimeout,
                 settings.handshakeTimeout,
                 settings.closeTimeout);
     }

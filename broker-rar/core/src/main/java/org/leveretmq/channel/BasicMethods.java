@@ -10,7 +10,6 @@ import org.leveretmq.queue.Consumer;
 import org.leveretmq.queue.ConsumerOptions;
 import org.leveretmq.queue.MessageQueue;
 import org.leveretmq.queue.QueueEntry;
-import org.leveretmq.types.FieldTable;
 import org.leveretmq.vhost.ReplyQueues;
 import org.leveretmq.wire.method.BasicAck;
 import org.leveretmq.wire.method.BasicCancel;
@@ -31,8 +30,6 @@ import org.leveretmq.wire.method.Method;
 
 /** The class {@code basic} (AMQP 0-9-1 §1.8), but for publishing. Confined to the virtual host's loop. */
 final class BasicMethods {
-    private static final String PRIORITY = "x-priority";
-
     private final Channel channel;
     private final Subscriptions subscriptions;
     private final TransactionMethods transactions;
@@ -119,8 +116,7 @@ final class BasicMethods {
                     method.methodId());
         }
         String tag = method.consumerTag().isEmpty() ? GeneratedNames.consumerTag() : method.consumerTag();
-        ConsumerOptions options = new ConsumerOptions(
-                method.noAck(), method.exclusive(), prefetchCount, priority(method.arguments()), method.arguments());
+        ConsumerOptions options = ConsumeArguments.parse(method, prefetchCount);
         Consumer consumer = method.queue().equals(ReplyQueues.NAME)
                 ? directReplies.consume(method, tag, options)
                 : new Consumer(tag, requireReadable(method.queue()), subscriptions, options);
@@ -135,19 +131,6 @@ final class BasicMethods {
         String name = channel.queueMethods().nameOrLastDeclared(queueName);
         permissions.readQueue(name);
         return channel.queueMethods().require(name);
-    }
-
-    private static int priority(FieldTable arguments) throws ChannelException {
-        if (!arguments.contains(PRIORITY)) {
-            return 0;
-        }
-        Object value = arguments.get(PRIORITY);
-        if (value instanceof Byte || value instanceof Short || value instanceof Integer || value instanceof Long) {
-            long priority = ((Number) value).longValue();
-            return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, priority));
-        }
-        throw ChannelException.preconditionFailed(
-                "invalid arg '" + PRIORITY + "' for basic.consume: an integer is expected, received '" + value + "'");
     }
 
     private void cancel(BasicCancel method) {

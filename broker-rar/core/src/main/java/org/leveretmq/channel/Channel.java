@@ -283,6 +283,18 @@ public final class Channel {
         }
     }
 
+    /**
+     * Closes the channel for a reason that no command of the client has given.
+     *
+     * @return false if it waits for the store and cannot be closed now
+     */
+    boolean failNow(ChannelException error) {
+        if (state == State.OPEN) {
+            fail(error);
+        }
+        return state != State.WAITING;
+    }
+
     private void fail(ChannelException error) {
         release();
         state = State.CLOSING;
@@ -292,7 +304,7 @@ public final class Channel {
     private void release() {
         subscriptions.stop();
         transactionMethods.abandon();
-        subscriptions.requeueAll();
+        subscriptions.end();
     }
 
     /** The connection is ending: consumers stop. The connection then calls {@link #endConnection} for each of its channels. */

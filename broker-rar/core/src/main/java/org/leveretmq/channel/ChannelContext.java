@@ -1,5 +1,6 @@
 package org.leveretmq.channel;
 
+import org.leveretmq.concurrent.Scheduler;
 import org.leveretmq.vhost.VirtualHost;
 
 /**
@@ -10,10 +11,12 @@ import org.leveretmq.vhost.VirtualHost;
  * @param outbound the way to the client
  * @param permissions what the user may do there
  * @param settings limits and capabilities
+ * @param scheduler the broker's time
  */
 public record ChannelContext(
         VirtualHost virtualHost,
         Object connection,
         Outbound outbound,
         Permissions permissions,
-        ChannelSettings settings) {}
+        ChannelSettings settings,
+        Scheduler scheduler) {}

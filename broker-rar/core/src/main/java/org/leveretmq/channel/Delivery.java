@@ -10,5 +10,6 @@ import org.leveretmq.queue.QueueEntry;
  * @param tag the delivery tag, from 1, rising on the channel
  * @param entry the entry of the queue
  * @param consumer who received it, null for {@code basic.get}
+ * @param deadlineMillis when it has to be acknowledged, in milliseconds since the epoch
  */
-public record Delivery(long tag, QueueEntry entry, @Nullable Consumer consumer) {}
+public record Delivery(long tag, QueueEntry entry, @Nullable Consumer consumer, long deadlineMillis) {}

@@ -24,6 +24,7 @@ public final class Subscriptions implements DeliveryTarget {
     private final Outbound outbound;
     private final Map<String, Consumer> consumers = new LinkedHashMap<>();
     private final UnacknowledgedDeliveries unacknowledged = new UnacknowledgedDeliveries();
+    private final AcknowledgementTimeout timeout;
     private long lastTag;
     private int globalPrefetch;
     private int heldByConsumers;
@@ -32,6 +33,7 @@ public final class Subscriptions implements DeliveryTarget {
     Subscriptions(Channel channel) {
         this.channel = channel;
         this.outbound = channel.context().outbound();
+        this.timeout = new AcknowledgementTimeout(channel.context(), this::checkDeadlines);
     }
 
     /** The channel's consumers. */
@@ -134,8 +136,23 @@ public final class Subscriptions implements DeliveryTarget {
     /** Gives the entry a delivery tag and waits for its acknowledgement. */
     long track(QueueEntry entry, @Nullable Consumer consumer) {
         long tag = nextTag();
-        unacknowledged.add(new Delivery(tag, entry, consumer));
+        unacknowledged.add(new Delivery(tag, entry, consumer, timeout.deadline(entry, consumer)));
         return tag;
+    }
+
+    /** The first deadline may have come: a client that keeps a delivery for too long loses its channel. */
+    private void checkDeadlines() {
+        Delivery urgent = unacknowledged.mostUrgent();
+        if (urgent == null) {
+            return;
+        }
+        if (!timeout.passed(urgent.deadlineMillis())) {
+            timeout.watch(urgent.deadlineMillis());
+        } else if (!channel.failNow(ChannelException.preconditionFailed("delivery acknowledgement on channel "
+                + channel.number() + " timed out. Timeout value used: "
+                + timeout.limitMillis(urgent.entry(), urgent.consumer()) + " ms"))) {
+            timeout.retry();
+        }
     }
 
     /**
@@ -192,6 +209,12 @@ public final class Subscriptions implements DeliveryTarget {
         }
         queues.forEach(MessageQueue::deliverReady);
         resumeAfter(deliveries);
+    }
+
+    /** The channel ends: everything goes back. */
+    void end() {
+        timeout.stop();
+        requeueAll();
     }
 
     void requeueAll() {

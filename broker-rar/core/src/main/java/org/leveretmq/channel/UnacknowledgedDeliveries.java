@@ -53,6 +53,19 @@ final class UnacknowledgedDeliveries {
         }
     }
 
+    /** The delivery that has to be acknowledged first, null if there is none. */
+    @Nullable
+    Delivery mostUrgent() {
+        Delivery urgent = null;
+        for (int i = head; i < tail; i++) {
+            Delivery delivery = slots[i];
+            if (delivery != null && (urgent == null || delivery.deadlineMillis() < urgent.deadlineMillis())) {
+                urgent = delivery;
+            }
+        }
+        return urgent;
+    }
+
     /** Takes out the delivery with this tag, or returns null. */
     @Nullable
     Delivery take(long tag) {

@@ -307,7 +307,9 @@ public final class ClientConnection {
                 new Permissions(authenticatedUser.access(hostName), authenticatedUser.name(), hostName),
                 new ChannelSettings(
                         ServerProperties.announces(client, "consumer_cancel_notify"),
-                        services.settings().maxMessageBytes()));
+                        services.settings().maxMessageBytes(),
+                        services.settings().consumerTimeout()),
+                services.scheduler());
         session = new Session(context, this::handled);
         state = State.OPEN;
         services.registry().add(this);

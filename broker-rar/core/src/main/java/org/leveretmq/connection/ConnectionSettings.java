@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param channelMax the highest channel number, 1 to 65535
  * @param heartbeatSeconds the proposed heartbeat interval, 0 for none
  * @param maxMessageBytes the largest body that is accepted
+ * @param consumerTimeout how long a delivery may stay unacknowledged, 0 for ever
  * @param handshakeTimeout how long a client may take from connecting to {@code connection.open}
  * @param closeTimeout how long the broker waits for {@code close-ok}
  */
@@ -23,5 +24,6 @@ public record ConnectionSettings(
         int channelMax,
         int heartbeatSeconds,
         long maxMessageBytes,
+        Duration consumerTimeout,
         Duration handshakeTimeout,
         Duration closeTimeout) {}

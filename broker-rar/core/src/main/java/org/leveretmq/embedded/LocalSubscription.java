@@ -36,7 +36,7 @@ public final class LocalSubscription implements AutoCloseable, DeliveryTarget {
         this.handlerLoop = new SerialLoop("handler " + tag, workers);
         this.handler = handler;
         this.consumer = new org.leveretmq.queue.Consumer(
-                tag, queue, this, new ConsumerOptions(false, false, prefetch, 0, FieldTable.EMPTY));
+                tag, queue, this, new ConsumerOptions(false, false, prefetch, 0, null, FieldTable.EMPTY));
     }
 
     org.leveretmq.queue.Consumer consumer() {

@@ -1,6 +1,7 @@
 package org.leveretmq.queue;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.types.FieldTable;
 
 /** A subscription to a queue (AMQP 0-9-1 §1.8.3.3). Confined to the virtual host's loop. */
@@ -61,6 +62,11 @@ public final class Consumer {
     /** The most deliveries it may hold unacknowledged, 0 for no limit. */
     public int prefetchCount() {
         return options.prefetchCount();
+    }
+
+    /** How long it may keep a delivery unacknowledged, in milliseconds; null if it does not say. */
+    public @Nullable Long timeoutMillis() {
+        return options.timeoutMillis();
     }
 
     /** The arguments it was made with. */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.error.ChannelException;
 import org.leveretmq.message.Message;
+import org.leveretmq.types.ArgumentText;
 import org.leveretmq.types.FieldTable;
 
 /** The headers {@code CC} and {@code BCC}, which add routing keys to a message; BCC is not passed on to consumers. */

@@ -2,6 +2,7 @@ package org.leveretmq.vhost;
 
 import java.util.List;
 import org.leveretmq.error.ChannelException;
+import org.leveretmq.types.ArgumentText;
 import org.leveretmq.types.FieldTable;
 
 /**

@@ -13,6 +13,7 @@ import org.leveretmq.exchange.ExchangeType;
 import org.leveretmq.exchange.ExchangeTypes;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.store.StoredExchange;
+import org.leveretmq.types.ArgumentText;
 import org.leveretmq.types.FieldTable;
 
 /** The exchanges of a virtual host (AMQP 0-9-1 §1.6). Confined to its loop. */

@@ -14,7 +14,7 @@ class UnacknowledgedDeliveriesTest {
 
     @SuppressWarnings("NullAway")
     private void add(long tag) {
-        deliveries.add(new Delivery(tag, null, null));
+        deliveries.add(new Delivery(tag, null, null, Long.MAX_VALUE));
     }
 
     private static List<Long> tags(List<Delivery> taken) {

@@ -67,7 +67,7 @@ public final class TestBroker implements AutoCloseable {
     }
 
     /** The test's first connection of the ordinary Java client, the same every time. */
-    Connection connection() {
+    public Connection connection() {
         if (connection == null) {
             connection = connect();
         }

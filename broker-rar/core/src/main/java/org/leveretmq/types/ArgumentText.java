@@ -1,17 +1,16 @@
-package org.leveretmq.vhost;
+package org.leveretmq.types;
 
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.leveretmq.types.FieldTable;
 
 /** How error texts show a value of a declaration, in the words that RabbitMQ uses and clients look for. */
-final class ArgumentText {
+public final class ArgumentText {
     private ArgumentText() {}
 
     /** {@code none}, or {@code the value '5' of type 'signedint'}. */
-    static String of(@Nullable Object value) {
+    public static String of(@Nullable Object value) {
         return value == null ? "none" : "the value '" + value + "' of type '" + type(value) + "'";
     }
 
