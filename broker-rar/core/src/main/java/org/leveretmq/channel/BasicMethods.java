@@ -1,6 +1,7 @@
 package org.leveretmq.channel;
 
 import java.util.List;
+import org.leveretmq.durability.Completion;
 import org.leveretmq.error.AmqpException;
 import org.leveretmq.error.ChannelException;
 import org.leveretmq.error.ConnectionException;
@@ -85,7 +86,7 @@ final class BasicMethods {
         if (transactions.selected()) {
             transactions.hold(new HeldSettlement(subscriptions, deliveries, settlement));
         } else {
-            settlement.settle(subscriptions, deliveries);
+            subscriptions.settleInSteps(deliveries, settlement);
         }
     }
 
@@ -95,6 +96,15 @@ final class BasicMethods {
             throw ChannelException.resourceLocked("cannot obtain access to locked " + queue
                     + ". basic.get operations are not supported by queues with single active consumer");
         }
+        if (queue.readable()) {
+            get(method, queue);
+            return;
+        }
+        Completion readable = channel.waiting(() -> get(method, queue));
+        queue.whenReadable(readable::stored);
+    }
+
+    private void get(BasicGet method, MessageQueue queue) {
         QueueEntry entry = queue.get(method.noAck());
         if (entry == null) {
             channel.send(new BasicGetEmpty());

@@ -56,6 +56,7 @@ public final class Channel {
     private final TransactionMethods transactionMethods;
     private final Queue<Held> held = new ArrayDeque<>();
     private State state = State.OPEN;
+    private boolean handlingHeld;
 
     /**
      * An open channel.
@@ -271,6 +272,14 @@ public final class Channel {
         } else {
             fail(error);
         }
+        if (!handlingHeld) {
+            handlingHeld = true;
+            handleHeld();
+            handlingHeld = false;
+        }
+    }
+
+    private void handleHeld() {
         while (state != State.WAITING && !held.isEmpty()) {
             Held next = held.remove();
             try {

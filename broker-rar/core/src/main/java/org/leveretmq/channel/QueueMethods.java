@@ -1,5 +1,6 @@
 package org.leveretmq.channel;
 
+import org.leveretmq.durability.Completion;
 import org.leveretmq.error.AmqpException;
 import org.leveretmq.error.ChannelException;
 import org.leveretmq.queue.MessageQueue;
@@ -138,10 +139,14 @@ final class QueueMethods {
     private void purge(QueuePurge method) throws ChannelException {
         String name = nameOrLastDeclared(method.queue());
         permissions.readQueue(name);
-        int count = require(name).purge();
-        if (!method.noWait()) {
-            channel.send(new QueuePurgeOk(count));
-        }
+        MessageQueue queue = require(name);
+        int count = queue.readyCount();
+        Completion purged = channel.waiting(() -> {
+            if (!method.noWait()) {
+                channel.send(new QueuePurgeOk(count));
+            }
+        });
+        queue.purge(purged::stored);
     }
 
     private void delete(QueueDelete method) throws ChannelException {

@@ -2,6 +2,7 @@ package org.leveretmq.channel;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.leveretmq.wire.method.BasicCancel;
  * The consumers of a channel, and the deliveries it has to acknowledge (AMQP 0-9-1 §1.8). Confined to the virtual host's loop.
  */
 public final class Subscriptions implements DeliveryTarget {
+    /** As many deliveries are settled in one task of the loop; then others get their turn. */
+    private static final int DELIVERIES_AT_ONCE = 256;
+
     private final Channel channel;
     private final Outbound outbound;
     private final Map<String, Consumer> consumers = new LinkedHashMap<>();
@@ -201,13 +205,11 @@ public final class Subscriptions implements DeliveryTarget {
     }
 
     void requeue(List<Delivery> deliveries) {
-        Set<MessageQueue> queues = new LinkedHashSet<>();
         for (Delivery delivery : deliveries) {
             delivery.entry().queue().putBack(delivery.entry());
-            queues.add(delivery.entry().queue());
             release(delivery);
         }
-        queues.forEach(MessageQueue::deliverReady);
+        queuesOf(deliveries).forEach(MessageQueue::deliverReady);
         resumeAfter(deliveries);
     }
 
@@ -218,7 +220,35 @@ public final class Subscriptions implements DeliveryTarget {
     }
 
     void requeueAll() {
-        requeue(unacknowledged.takeAll());
+        settleInSteps(unacknowledged.takeAll(), Settlement.REQUEUE);
+    }
+
+    /** Settles deliveries, many of them in several tasks of the loop, so that others get their turn. */
+    void settleInSteps(List<Delivery> deliveries, Settlement settlement) {
+        if (deliveries.size() <= DELIVERIES_AT_ONCE) {
+            settlement.settle(this, deliveries);
+            return;
+        }
+        Set<MessageQueue> held = settlement == Settlement.REQUEUE ? queuesOf(deliveries) : Set.of();
+        held.forEach(MessageQueue::hold);
+        Iterator<Delivery> remaining = deliveries.iterator();
+        channel.context().virtualHost().loop().inSteps(() -> {
+            List<Delivery> step = new ArrayList<>(DELIVERIES_AT_ONCE);
+            while (step.size() < DELIVERIES_AT_ONCE && remaining.hasNext()) {
+                step.add(remaining.next());
+            }
+            settlement.settle(this, step);
+            if (!remaining.hasNext()) {
+                held.forEach(MessageQueue::release);
+            }
+            return remaining.hasNext();
+        });
+    }
+
+    private static Set<MessageQueue> queuesOf(List<Delivery> deliveries) {
+        Set<MessageQueue> queues = new LinkedHashSet<>();
+        deliveries.forEach(delivery -> queues.add(delivery.entry().queue()));
+        return queues;
     }
 
     private void release(Delivery delivery) {

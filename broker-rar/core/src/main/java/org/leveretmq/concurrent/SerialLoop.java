@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jctools.queues.MpscUnboundedArrayQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,16 @@ public final class SerialLoop implements Executor {
         mailbox.offer(task);
         if (state.get() == IDLE && state.compareAndSet(IDLE, RUNNING) && !handOver()) {
             run();
+        }
+    }
+
+    /**
+     * Runs the step now, and again in tasks of their own as long as it returns true, so that long work leaves room for others. Confined to
+     * the loop.
+     */
+    public void inSteps(BooleanSupplier step) {
+        if (step.getAsBoolean()) {
+            execute(() -> inSteps(step));
         }
     }
 

@@ -110,10 +110,13 @@ final class JournaledMessage implements Pending {
         }
 
         @Override
-        public void removed() {
+        public void removed(boolean withQueue) {
             removed = true;
             remaining--;
             if (state == State.COMMITTING || state == State.STORED) {
+                if (withQueue && !shared) {
+                    return;
+                }
                 journal.remove(new StoreOperation.RemoveEntry(id, key, shared, remaining == 0));
             } else if (state == State.FILLING && remaining == 0) {
                 completion.stored();

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.leveretmq.durability.Completion;
 import org.leveretmq.message.Message;
 import org.leveretmq.message.MessageProperties;
@@ -77,7 +76,16 @@ public final class LocalSession implements AutoCloseable {
 
     /** Drops the ready messages of a queue and returns how many there were. */
     public int purgeQueue(String name) {
-        return calls.callDurably(() -> require(name).purge());
+        CompletableFuture<Integer> purged = new CompletableFuture<>();
+        calls.post(
+                () -> {
+                    MessageQueue queue = require(name);
+                    int count = queue.readyCount();
+                    queue.purge(() -> virtualHost.journal().barrier(LoopCalls.completing(purged, count)));
+                    return count;
+                },
+                purged);
+        return LoopCalls.await(purged);
     }
 
     /** A look at a queue; empty if it does not exist. */
@@ -134,15 +142,25 @@ public final class LocalSession implements AutoCloseable {
 
     /** Takes the first message of a queue; it has to be settled. */
     public Optional<LocalMessage> get(String queueName) {
-        return calls.call(() -> {
-            @Nullable QueueEntry entry = require(queueName).get(false);
-            if (entry == null) {
-                return Optional.empty();
-            }
-            LocalDelivery delivery = new LocalDelivery(virtualHost.loop(), deliveries, entry, null);
-            deliveries.add(delivery);
-            return Optional.of(new LocalMessage(delivery));
-        });
+        CompletableFuture<Optional<LocalMessage>> got = new CompletableFuture<>();
+        calls.post(
+                () -> {
+                    MessageQueue queue = require(queueName);
+                    queue.whenReadable(() -> got.complete(take(queue)));
+                    return queue;
+                },
+                got);
+        return LoopCalls.await(got);
+    }
+
+    private Optional<LocalMessage> take(MessageQueue queue) {
+        QueueEntry entry = queue.get(false);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        LocalDelivery delivery = new LocalDelivery(virtualHost.loop(), deliveries, entry, null);
+        deliveries.add(delivery);
+        return Optional.of(new LocalMessage(delivery));
     }
 
     /**

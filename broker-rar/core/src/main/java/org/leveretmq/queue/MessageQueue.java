@@ -2,6 +2,7 @@ package org.leveretmq.queue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.api.management.MessageTotals;
 import org.leveretmq.error.ChannelException;
@@ -15,20 +16,21 @@ import org.leveretmq.message.Message;
  * comes back takes its old place.
  */
 public final class MessageQueue implements Destination {
-    private static final int DROPS_AT_ONCE = 1000;
-
     private final QueueName queueName;
     private final long id;
     private final QueueOptions options;
     private final @Nullable Object owner;
-    private final QueueArguments arguments;
     private final QueueEnvironment environment;
-    private final ReadyMessages ready;
     private final TimeToLive timeToLive;
-    private final @Nullable QueueLease lease;
     private final ConsumerRing consumers;
     private final QueueCounters counters = new QueueCounters();
-    private final LengthLimits limits;
+    private final Departures departures;
+    private QueueArguments arguments;
+    private ReadyMessages ready;
+    private @Nullable QueueLease lease;
+    private LengthLimits limits;
+    private int holds;
+    private boolean trimming;
     private long nextPosition = 1;
     private long lastRouting;
     private int unacknowledged;
@@ -53,13 +55,49 @@ public final class MessageQueue implements Destination {
         this.owner = owner;
         this.arguments = arguments;
         this.environment = environment;
-        Integer maxPriority = arguments.maxPriority();
-        this.ready = maxPriority == null ? new ReadyList() : new PriorityReadyList(maxPriority);
+        this.departures = new Departures(this, environment, counters);
+        this.ready = noMessages(arguments);
         this.limits = new LengthLimits(arguments.maxLength(), arguments.maxLengthBytes());
-        this.timeToLive = new TimeToLive(arguments.messageTtlMillis(), environment, this::dropExpired);
+        this.timeToLive = new TimeToLive(environment, this::dropExpired);
+        this.timeToLive.queueTtlMillis(arguments.messageTtlMillis());
         this.consumers = new ConsumerRing(arguments.singleActiveConsumer());
-        Long expiresMillis = arguments.expiresMillis();
-        this.lease = expiresMillis == null ? null : QueueLease.begin(expiresMillis, environment, this);
+        this.lease = lease(arguments);
+    }
+
+    private static ReadyMessages noMessages(QueueArguments arguments) {
+        Integer maxPriority = arguments.maxPriority();
+        return maxPriority == null ? new ReadyList() : new PriorityReadyList(maxPriority);
+    }
+
+    private @Nullable QueueLease lease(QueueArguments wanted) {
+        Long expiresMillis = wanted.expiresMillis();
+        return expiresMillis == null ? null : QueueLease.begin(expiresMillis, environment, this);
+    }
+
+    /**
+     * From now on the queue works with these arguments: a policy has come, changed or gone. What waits already is treated as if it had come
+     * under them. Priorities and the single active consumer stay as they were declared.
+     */
+    public void apply(QueueArguments effective) {
+        if (deleted || effective.equals(arguments)) {
+            return;
+        }
+        boolean otherLease = !Objects.equals(effective.expiresMillis(), arguments.expiresMillis());
+        arguments = effective;
+        if (otherLease) {
+            stopLease();
+            lease = lease(effective);
+        }
+        limits = new LengthLimits(effective.maxLength(), effective.maxLengthBytes());
+        timeToLive.queueTtlMillis(effective.messageTtlMillis());
+        dropExpired();
+        trim();
+    }
+
+    private void stopLease() {
+        if (lease != null) {
+            lease.stop();
+        }
     }
 
     @Override
@@ -87,7 +125,7 @@ public final class MessageQueue implements Destination {
         return owner;
     }
 
-    /** The arguments that mean something to it. */
+    /** The arguments in force: those it was declared with, and what policies add. */
     public QueueArguments arguments() {
         return arguments;
     }
@@ -164,27 +202,27 @@ public final class MessageQueue implements Destination {
      */
     public @Nullable QueueEntry enqueue(Message message) {
         counters.published++;
-        long ttl = timeToLive.ttlMillis(message);
-        if (ready.isEmpty()) {
+        if (ready.isEmpty() && holds == 0) {
             Consumer consumer = consumers.next();
             if (consumer != null) {
-                return deliverAtOnce(consumer, message, timeToLive.deadline(ttl));
+                return deliverAtOnce(consumer, message);
             }
         }
-        QueueEntry entry = newEntry(message, timeToLive.deadline(ttl));
-        if (ttl == 0) {
-            die(entry, DeathReason.EXPIRED);
+        QueueEntry entry = newEntry(message);
+        if (timeToLive.deadline(entry) <= entry.arrivedAtMillis()) {
+            departures.die(entry, DeathReason.EXPIRED);
             return entry;
         }
-        ready.add(entry);
-        timeToLive.watch(ready.peek());
-        while (limits.exceeded(ready)) {
-            die(takeReady(), DeathReason.MAXLEN);
+        if (ready.add(entry)) {
+            timeToLive.watch(timeToLive.deadline(entry));
+        }
+        if (limits.exceeded(ready)) {
+            trim();
         }
         return entry;
     }
 
-    private @Nullable QueueEntry deliverAtOnce(Consumer consumer, Message message, long expiresAtMillis) {
+    private @Nullable QueueEntry deliverAtOnce(Consumer consumer, Message message) {
         counters.delivered++;
         if (consumer.noAck()) {
             counters.dequeued++;
@@ -192,15 +230,32 @@ public final class MessageQueue implements Destination {
             consumer.target().deliverSettled(consumer, message, false);
             return null;
         }
-        QueueEntry entry = newEntry(message, expiresAtMillis);
+        QueueEntry entry = newEntry(message);
         unacknowledged++;
         consumer.deliver(entry);
         return entry;
     }
 
-    private QueueEntry newEntry(Message message, long expiresAtMillis) {
+    private QueueEntry newEntry(Message message) {
         environment.heap().hold(message);
-        return new QueueEntry(this, message, nextPosition++, expiresAtMillis);
+        return new QueueEntry(
+                this, message, nextPosition++, environment.scheduler().currentTimeMillis());
+    }
+
+    /** Drops from the head what is too much, a bounded number at a time, so that other queues get their turn. */
+    private void trim() {
+        if (!trimming) {
+            trimming = true;
+            environment.loop().inSteps(this::trimSome);
+        }
+    }
+
+    private boolean trimSome() {
+        for (int i = 0; i < Departures.ENTRIES_AT_ONCE && limits.exceeded(ready); i++) {
+            departures.die(takeReady(), DeathReason.MAXLEN);
+        }
+        trimming = limits.exceeded(ready);
+        return trimming;
     }
 
     /**
@@ -211,30 +266,50 @@ public final class MessageQueue implements Destination {
     public QueueEntry restore(Message message, long position) {
         nextPosition = Math.max(nextPosition, position + 1);
         environment.heap().hold(message);
-        long deadline = timeToLive.deadline(timeToLive.ttlMillis(message));
-        QueueEntry entry = new QueueEntry(this, message, position, deadline);
+        QueueEntry entry =
+                new QueueEntry(this, message, position, environment.scheduler().currentTimeMillis());
         entry.markRedelivered();
-        ready.add(entry);
-        timeToLive.watch(ready.peek());
+        if (ready.add(entry)) {
+            timeToLive.watch(timeToLive.deadline(entry));
+        }
         return entry;
     }
 
     /**
-     * Takes the first message for {@code basic.get} (AMQP 0-9-1 §1.8.3.10).
+     * Whether the first message is the one to be read next: none that has expired is before it, and none that belongs before it is on its
+     * way back. See {@link #whenReadable}.
+     */
+    public boolean readable() {
+        return holds == 0 && dropExpiredBeforeHead();
+    }
+
+    /** Runs the task when the queue is {@link #readable}: at once, or in a later task of the loop. */
+    public void whenReadable(Runnable task) {
+        environment.loop().inSteps(() -> {
+            boolean now = readable();
+            if (now) {
+                task.run();
+            }
+            return !now;
+        });
+    }
+
+    /**
+     * Takes the first message for {@code basic.get} (AMQP 0-9-1 §1.8.3.10), if the queue is {@link #readable}.
      *
      * @param noAck whether it has left the queue for good; otherwise it counts as unacknowledged until it is settled
      * @return null if the queue is empty
      */
     public @Nullable QueueEntry get(boolean noAck) {
         touch();
-        QueueEntry entry = nextAlive();
+        QueueEntry entry = ready.poll();
         if (entry == null) {
             return null;
         }
         counters.got++;
         countRedelivery(entry);
         if (noAck) {
-            discard(entry);
+            departures.discard(entry);
         } else {
             unacknowledged++;
         }
@@ -245,56 +320,70 @@ public final class MessageQueue implements Destination {
     public void acknowledge(QueueEntry entry) {
         unacknowledged--;
         counters.acknowledged++;
-        discard(entry);
+        departures.discard(entry);
     }
 
     /** The client has rejected a delivery and does not want it back (AMQP 0-9-1 §1.8.3.14). */
     public void reject(QueueEntry entry) {
         unacknowledged--;
-        die(entry, DeathReason.REJECTED);
+        departures.die(entry, DeathReason.REJECTED);
     }
 
     /** Puts a delivery back at its old place, marked as redelivered; call {@link #deliverReady} when all are back. */
     public void putBack(QueueEntry entry) {
         unacknowledged--;
         if (deleted) {
-            discard(entry);
+            departures.discard(entry);
             return;
         }
         entry.returned();
         Long limit = arguments.deliveryLimit();
         if (limit != null && entry.deliveryCount() > limit) {
-            die(entry, DeathReason.DELIVERY_LIMIT);
+            departures.die(entry, DeathReason.DELIVERY_LIMIT);
             return;
         }
-        ready.putBack(entry);
-        timeToLive.watch(ready.peek());
+        if (ready.putBack(entry)) {
+            timeToLive.watch(timeToLive.deadline(entry));
+        }
+    }
+
+    /** Delivers nothing until {@link #release}: messages come back in several tasks, and later ones must not overtake them. */
+    public void hold() {
+        holds++;
+    }
+
+    /** Ends one {@link #hold}. */
+    public void release() {
+        holds--;
+        deliverReady();
     }
 
     /** Hands ready messages to consumers as long as there are both. */
     public void deliverReady() {
-        while (!ready.isEmpty()) {
-            Consumer consumer = consumers.next();
-            if (consumer == null) {
+        while (holds == 0 && !ready.isEmpty()) {
+            if (!dropExpiredBeforeHead()) {
+                environment.loop().execute(this::deliverReady);
                 return;
             }
-            QueueEntry entry = nextAlive();
-            if (entry == null) {
+            Consumer consumer = consumers.next();
+            QueueEntry entry = consumer == null ? null : ready.poll();
+            if (consumer == null || entry == null) {
                 return;
             }
             deliver(consumer, entry);
         }
     }
 
-    /** Takes the first message whose time has not come. */
-    private @Nullable QueueEntry nextAlive() {
-        for (QueueEntry entry = ready.poll(); entry != null; entry = ready.poll()) {
-            if (!timeToLive.expired(entry)) {
-                return entry;
+    /** Drops what has expired before the first message that has not. Returns false if there may be more than can be dropped at once. */
+    private boolean dropExpiredBeforeHead() {
+        for (int i = 0; i < Departures.ENTRIES_AT_ONCE; i++) {
+            QueueEntry first = ready.peek();
+            if (first == null || !timeToLive.expired(first)) {
+                return true;
             }
-            die(entry, DeathReason.EXPIRED);
+            departures.die(takeReady(), DeathReason.EXPIRED);
         }
-        return null;
+        return false;
     }
 
     private QueueEntry takeReady() {
@@ -305,26 +394,19 @@ public final class MessageQueue implements Destination {
         return entry;
     }
 
-    /** Drops what has expired from the head, a bounded number at a time, so that other queues get their turn. */
+    /** Drops what has expired, a bounded number at a time, so that other queues get their turn. */
     private void dropExpired() {
-        for (int i = 0; i < DROPS_AT_ONCE; i++) {
-            QueueEntry first = ready.peek();
-            if (first == null || !timeToLive.expired(first)) {
-                timeToLive.watch(first);
-                return;
+        environment.loop().inSteps(() -> {
+            for (int i = 0; i < Departures.ENTRIES_AT_ONCE; i++) {
+                QueueEntry expired = ready.pollIf(timeToLive::expired);
+                if (expired == null) {
+                    timeToLive.watch(ready.leastOfFirst(timeToLive::deadline));
+                    return false;
+                }
+                departures.die(expired, DeathReason.EXPIRED);
             }
-            die(takeReady(), DeathReason.EXPIRED);
-        }
-        environment.loop().execute(this::dropExpired);
-    }
-
-    /** The entry is not ready or delivered any more; it leaves the queue, by way of the dead letter exchange if there is one. */
-    private void die(QueueEntry entry, DeathReason reason) {
-        if (arguments.deadLetterExchange() == null || deleted) {
-            discard(entry);
-        } else {
-            environment.deadLetters().accept(this, entry.message(), reason, () -> discard(entry));
-        }
+            return true;
+        });
     }
 
     private void deliver(Consumer consumer, QueueEntry entry) {
@@ -332,7 +414,7 @@ public final class MessageQueue implements Destination {
         countRedelivery(entry);
         if (consumer.noAck()) {
             consumer.target().deliverSettled(consumer, entry.message(), entry.redelivered());
-            discard(entry);
+            departures.discard(entry);
         } else {
             unacknowledged++;
             consumer.deliver(entry);
@@ -343,12 +425,6 @@ public final class MessageQueue implements Destination {
         if (entry.redelivered()) {
             counters.redelivered++;
         }
-    }
-
-    private void discard(QueueEntry entry) {
-        counters.dequeued++;
-        environment.heap().drop(entry.message());
-        entry.settle();
     }
 
     /**
@@ -396,14 +472,17 @@ public final class MessageQueue implements Destination {
         return consumers.all().size();
     }
 
-    /** Drops the ready messages (AMQP 0-9-1 §1.7.2.7). Returns how many there were. */
-    public int purge() {
-        int count = 0;
-        QueueEntry entry;
-        while ((entry = ready.poll()) != null) {
-            discard(entry);
-            count++;
-        }
+    /**
+     * Drops the ready messages (AMQP 0-9-1 §1.7.2.7): at once for everybody who looks, in several tasks of the loop if there are many.
+     *
+     * @param done run when all are gone
+     * @return how many there were
+     */
+    public int purge(Runnable done) {
+        ReadyMessages dropped = ready;
+        int count = dropped.size();
+        ready = noMessages(arguments);
+        departures.discardAll(dropped, done);
         return count;
     }
 
@@ -411,12 +490,10 @@ public final class MessageQueue implements Destination {
     public int delete() {
         deleted = true;
         timeToLive.stop();
-        if (lease != null) {
-            lease.stop();
-        }
+        stopLease();
         List<Consumer> cancelled = new ArrayList<>(consumers.all());
         cancelled.forEach(consumers::remove);
-        int count = purge();
+        int count = purge(() -> {});
         cancelled.forEach(consumer -> consumer.target().cancelled(consumer));
         return count;
     }

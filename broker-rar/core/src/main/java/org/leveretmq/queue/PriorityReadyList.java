@@ -1,5 +1,7 @@
 package org.leveretmq.queue;
 
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +26,15 @@ final class PriorityReadyList implements ReadyMessages {
     }
 
     @Override
-    public void add(QueueEntry entry) {
-        level(entry).add(entry);
+    public boolean add(QueueEntry entry) {
         count(entry, 1);
+        return level(entry).add(entry);
     }
 
     @Override
-    public void putBack(QueueEntry entry) {
-        level(entry).putBack(entry);
+    public boolean putBack(QueueEntry entry) {
         count(entry, 1);
+        return level(entry).putBack(entry);
     }
 
     private void count(QueueEntry entry, int sign) {
@@ -50,6 +52,27 @@ final class PriorityReadyList implements ReadyMessages {
             }
         }
         return null;
+    }
+
+    @Override
+    public @Nullable QueueEntry pollIf(Predicate<QueueEntry> condition) {
+        for (ReadyList level : levels) {
+            QueueEntry entry = level.pollIf(condition);
+            if (entry != null) {
+                count(entry, -1);
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public long leastOfFirst(ToLongFunction<QueueEntry> value) {
+        long least = Long.MAX_VALUE;
+        for (ReadyList level : levels) {
+            least = Math.min(least, level.leastOfFirst(value));
+        }
+        return least;
     }
 
     @Override

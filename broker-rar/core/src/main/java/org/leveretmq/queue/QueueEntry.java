@@ -10,17 +10,19 @@ public final class QueueEntry {
     private final MessageQueue queue;
     private final Message message;
     private final long position;
+    private final long arrivedAtMillis;
     private final long expiresAtMillis;
     private @Nullable EntryRecord record;
     private int deliveryCount;
     private boolean redelivered;
     private boolean settled;
 
-    QueueEntry(MessageQueue queue, Message message, long position, long expiresAtMillis) {
+    QueueEntry(MessageQueue queue, Message message, long position, long arrivedAtMillis) {
         this.queue = queue;
         this.message = message;
         this.position = position;
-        this.expiresAtMillis = expiresAtMillis;
+        this.arrivedAtMillis = arrivedAtMillis;
+        this.expiresAtMillis = TimeToLive.ownDeadline(message, arrivedAtMillis);
     }
 
     /** The queue that holds it. */
@@ -40,6 +42,12 @@ public final class QueueEntry {
                 : message;
     }
 
+    /** When it came into the queue, in milliseconds since the epoch. */
+    public long arrivedAtMillis() {
+        return arrivedAtMillis;
+    }
+
+    /** When the message itself is to expire, whatever the queue says, in milliseconds since the epoch. */
     long expiresAtMillis() {
         return expiresAtMillis;
     }
@@ -87,7 +95,7 @@ public final class QueueEntry {
     void settle() {
         settled = true;
         if (record != null) {
-            record.removed();
+            record.removed(queue.deleted());
         }
     }
 }

@@ -3,6 +3,8 @@ package org.leveretmq.queue;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +20,17 @@ final class ReadyList implements ReadyMessages {
     private long bodyBytes;
 
     @Override
-    public void add(QueueEntry entry) {
+    public boolean add(QueueEntry entry) {
         fresh.add(entry);
         bodyBytes += entry.message().body().length;
+        return size() == 1;
     }
 
     @Override
-    public void putBack(QueueEntry entry) {
+    public boolean putBack(QueueEntry entry) {
         returned.add(entry);
         bodyBytes += entry.message().body().length;
+        return returned.peek() == entry;
     }
 
     @Override
@@ -36,6 +40,18 @@ final class ReadyList implements ReadyMessages {
             bodyBytes -= entry.message().body().length;
         }
         return entry;
+    }
+
+    @Override
+    public @Nullable QueueEntry pollIf(Predicate<QueueEntry> condition) {
+        QueueEntry first = peek();
+        return first != null && condition.test(first) ? poll() : null;
+    }
+
+    @Override
+    public long leastOfFirst(ToLongFunction<QueueEntry> value) {
+        QueueEntry first = peek();
+        return first == null ? Long.MAX_VALUE : value.applyAsLong(first);
     }
 
     @Override

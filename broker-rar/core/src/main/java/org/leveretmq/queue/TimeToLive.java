@@ -14,48 +14,51 @@ final class TimeToLive {
     /** Never. */
     static final long NEVER = Long.MAX_VALUE;
 
-    private final @Nullable Long queueTtlMillis;
     private final Scheduler scheduler;
     private final SerialLoop loop;
     private final Runnable due;
+    private @Nullable Long queueTtlMillis;
     private long timerMillis = NEVER;
     private Scheduler.@Nullable Timer timer;
 
     /** The task is run on the loop when the first message that was watched for is due. */
-    TimeToLive(@Nullable Long queueTtlMillis, QueueEnvironment environment, Runnable due) {
-        this.queueTtlMillis = queueTtlMillis;
+    TimeToLive(QueueEnvironment environment, Runnable due) {
         this.scheduler = environment.scheduler();
         this.loop = environment.loop();
         this.due = due;
     }
 
-    /** The time to live of a message that comes now: the lesser of the queue's and its own, -1 for no end. */
-    long ttlMillis(Message message) {
-        long ttl = queueTtlMillis == null ? -1 : queueTtlMillis;
+    /** When a message with an {@code expiration} that has come at this time expires; it was checked to be a number. */
+    static long ownDeadline(Message message, long arrivedAtMillis) {
         String expiration = message.properties().expiration();
-        if (expiration == null) {
-            return ttl;
-        }
-        long own = Long.parseLong(expiration);
-        return ttl < 0 ? own : Math.min(own, ttl);
+        return expiration == null ? NEVER : arrivedAtMillis + Long.parseLong(expiration);
     }
 
-    /** When a message with this time to live expires, in milliseconds since the epoch. */
-    long deadline(long ttlMillis) {
-        return ttlMillis < 0 ? NEVER : scheduler.currentTimeMillis() + ttlMillis;
+    /** The time to live of all messages, those that wait already included; null for no end. */
+    void queueTtlMillis(@Nullable Long millis) {
+        queueTtlMillis = millis;
+    }
+
+    /** When the entry expires, in milliseconds since the epoch: the earlier of what the queue and the message say. */
+    long deadline(QueueEntry entry) {
+        Long ofQueue = queueTtlMillis;
+        return ofQueue == null
+                ? entry.expiresAtMillis()
+                : Math.min(entry.expiresAtMillis(), entry.arrivedAtMillis() + ofQueue);
     }
 
     boolean expired(QueueEntry entry) {
-        return entry.expiresAtMillis() != NEVER && entry.expiresAtMillis() <= scheduler.currentTimeMillis();
+        long deadline = deadline(entry);
+        return deadline != NEVER && deadline <= scheduler.currentTimeMillis();
     }
 
-    /** This is the first message now. */
-    void watch(@Nullable QueueEntry first) {
-        if (first == null || first.expiresAtMillis() >= timerMillis) {
+    /** Has the task run at this time or before. */
+    void watch(long deadline) {
+        if (deadline >= timerMillis) {
             return;
         }
         stop();
-        timerMillis = first.expiresAtMillis();
+        timerMillis = deadline;
         long delay = Math.max(1, timerMillis - scheduler.currentTimeMillis());
         timer = scheduler.schedule(Duration.ofMillis(delay), () -> loop.execute(this::fire));
     }

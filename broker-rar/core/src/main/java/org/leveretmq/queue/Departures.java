@@ -1,0 +1,48 @@
+package org.leveretmq.queue;
+
+/** How entries leave a queue for good: settled, dead-lettered or dropped. Confined to the virtual host's loop. */
+final class Departures {
+    /** As many entries leave in one task of the loop; then others get their turn. */
+    static final int ENTRIES_AT_ONCE = 256;
+
+    private final MessageQueue queue;
+    private final QueueEnvironment environment;
+    private final QueueCounters counters;
+
+    Departures(MessageQueue queue, QueueEnvironment environment, QueueCounters counters) {
+        this.queue = queue;
+        this.environment = environment;
+        this.counters = counters;
+    }
+
+    /** The entry leaves. */
+    void discard(QueueEntry entry) {
+        counters.dequeued++;
+        environment.heap().drop(entry.message());
+        entry.settle();
+    }
+
+    /** The entry is not ready or delivered any more; it leaves by way of the dead letter exchange, if there is one. */
+    void die(QueueEntry entry, DeathReason reason) {
+        if (queue.arguments().deadLetterExchange() == null || queue.deleted()) {
+            discard(entry);
+        } else {
+            environment.deadLetters().accept(queue, entry.message(), reason, () -> discard(entry));
+        }
+    }
+
+    /** Everything leaves, in as many tasks of the loop as it takes; the last one runs {@code done}. */
+    void discardAll(ReadyMessages entries, Runnable done) {
+        environment.loop().inSteps(() -> {
+            for (int i = 0; i < ENTRIES_AT_ONCE; i++) {
+                QueueEntry entry = entries.poll();
+                if (entry == null) {
+                    done.run();
+                    return false;
+                }
+                discard(entry);
+            }
+            return true;
+        });
+    }
+}
