@@ -247,7 +247,14 @@ public final class Subscriptions implements DeliveryTarget {
 
     private static Set<MessageQueue> queuesOf(List<Delivery> deliveries) {
         Set<MessageQueue> queues = new LinkedHashSet<>();
-        deliveries.forEach(delivery -> queues.add(delivery.entry().queue()));
+        MessageQueue last = null;
+        for (Delivery delivery : deliveries) {
+            MessageQueue queue = delivery.entry().queue();
+            if (queue != last) {
+                queues.add(queue);
+                last = queue;
+            }
+        }
         return queues;
     }
 

@@ -97,16 +97,28 @@ final class UnacknowledgedDeliveries {
     }
 
     private List<Delivery> takeTo(int end) {
-        List<Delivery> taken = new ArrayList<>(Math.min(size, end - head));
-        for (; head < end; head++) {
-            Delivery delivery = slots[head];
-            if (delivery != null) {
-                taken.add(delivery);
-                slots[head] = null;
-            }
-        }
+        List<Delivery> taken = size == tail - head ? block(end) : existing(end);
+        Arrays.fill(slots, head, end, null);
+        head = end;
         size -= taken.size();
         skipHoles();
+        return taken;
+    }
+
+    /** As many deliveries as places: a million of them are copied in one piece. */
+    @SuppressWarnings("NullAway")
+    private List<Delivery> block(int end) {
+        return new ArrayList<>(Arrays.asList(slots).subList(head, end));
+    }
+
+    private List<Delivery> existing(int end) {
+        List<Delivery> taken = new ArrayList<>(Math.min(size, end - head));
+        for (int i = head; i < end; i++) {
+            Delivery delivery = slots[i];
+            if (delivery != null) {
+                taken.add(delivery);
+            }
+        }
         return taken;
     }
 
