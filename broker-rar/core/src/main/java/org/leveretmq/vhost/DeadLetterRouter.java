@@ -17,7 +17,7 @@ import org.leveretmq.queue.MessageQueue;
 final class DeadLetterRouter implements DeadLetters {
     private record Letter(MessageQueue queue, Message message, DeathReason reason, Runnable published) {}
 
-    private static final int LETTERS_AT_ONCE = 100;
+    private static final int LETTERS_AT_ONCE = 256;
 
     private final VirtualHost virtualHost;
     private final SerialLoop loop;
