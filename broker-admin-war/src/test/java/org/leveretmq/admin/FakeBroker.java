@@ -16,6 +16,8 @@ import org.leveretmq.api.management.ExchangeInfo;
 import org.leveretmq.api.management.ListenerInfo;
 import org.leveretmq.api.management.MessageTotals;
 import org.leveretmq.api.management.QueueInfo;
+import org.leveretmq.api.management.UserAdministration;
+import org.leveretmq.api.management.VirtualHostAdministration;
 
 /** A broker that shows what the test put in. */
 final class FakeBroker implements BrokerManagement {
@@ -112,5 +114,15 @@ final class FakeBroker implements BrokerManagement {
     @Override
     public Optional<Set<String>> authenticate(String user, String password, InetAddress peer) {
         return Optional.empty();
+    }
+
+    @Override
+    public UserAdministration userAdministration() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public VirtualHostAdministration virtualHostAdministration() {
+        throw new UnsupportedOperationException();
     }
 }

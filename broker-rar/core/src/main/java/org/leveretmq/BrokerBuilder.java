@@ -146,7 +146,7 @@ public final class BrokerBuilder {
         return this;
     }
 
-    /** The virtual hosts that exist from the start, besides those that the store has kept. Default {@code /} alone. */
+    /** The virtual hosts that a broker begins with whose store has kept none. Default {@code /} alone. */
     public BrokerBuilder virtualHosts(List<String> names) {
         require(!names.isEmpty(), "virtualHosts", names, "one name or more");
         this.virtualHosts = List.copyOf(names);
@@ -159,7 +159,10 @@ public final class BrokerBuilder {
         return this;
     }
 
-    /** Who may log in. Default {@code guest} with password {@code guest}, from the loopback interface only. */
+    /**
+     * Who may log in. Default {@code guest} with password {@code guest}, from the loopback interface only. An {@link InMemoryUserStore} holds
+     * the users that a broker begins with; those that the broker's store has kept replace them, and administrators can change them.
+     */
     public BrokerBuilder users(UserStore userStore) {
         this.users = userStore;
         return this;

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,7 @@ import org.leveretmq.connection.ConnectionServices;
 import org.leveretmq.connection.ConnectionSettings;
 import org.leveretmq.connection.PeerFaults;
 import org.leveretmq.durability.Completion;
+import org.leveretmq.durability.DefinitionWriter;
 import org.leveretmq.durability.HeapWatermark;
 import org.leveretmq.durability.PublishGate;
 import org.leveretmq.durability.StoreWriter;
@@ -27,7 +29,12 @@ import org.leveretmq.embedded.LocalSession;
 import org.leveretmq.exchange.ExchangeTypes;
 import org.leveretmq.management.CoreManagement;
 import org.leveretmq.security.Authenticator;
+import org.leveretmq.security.InMemoryUserStore;
+import org.leveretmq.security.StoredUsers;
+import org.leveretmq.security.User;
 import org.leveretmq.store.StoreException;
+import org.leveretmq.store.StoreOperation;
+import org.leveretmq.store.StoredVirtualHost;
 import org.leveretmq.transport.AmqpServer;
 import org.leveretmq.vhost.Recovery;
 import org.leveretmq.vhost.VirtualHost;
@@ -92,7 +99,8 @@ final class RunningBroker {
                 ExchangeTypes.standard(),
                 new AtomicLong(1),
                 new AtomicLong(1)));
-        recover(settings, virtualHosts);
+        DefinitionWriter definitions = new DefinitionWriter(writer);
+        recover(settings, virtualHosts, definitions);
         ConnectionRegistry registry = new ConnectionRegistry();
         ConnectionSettings connectionSettings = connectionSettings(settings);
         Authenticator authenticator = new Authenticator(settings.users, settings.loopbackUsers);
@@ -113,6 +121,8 @@ final class RunningBroker {
                 registry,
                 authenticator,
                 virtualHosts,
+                settings.users,
+                definitions,
                 () -> List.of(server.address()));
         return new RunningBroker(parts, server, registry, virtualHosts, management, workers);
     }
@@ -122,7 +132,8 @@ final class RunningBroker {
         return part;
     }
 
-    private static void recover(BrokerBuilder settings, VirtualHosts virtualHosts) throws StoreException {
+    private static void recover(BrokerBuilder settings, VirtualHosts virtualHosts, DefinitionWriter definitions)
+            throws StoreException {
         Recovery recovery = new Recovery(virtualHosts);
         settings.store.recover(recovery);
         if (recovery.queueCount() > 0 || recovery.leftOut() > 0) {
@@ -134,7 +145,31 @@ final class RunningBroker {
                     settings.store.description(),
                     recovery.leftOut());
         }
-        settings.virtualHosts.forEach(virtualHosts::create);
+        List<StoreOperation> initial = new ArrayList<>();
+        if (recovery.hostCount() == 0) {
+            for (String name : settings.virtualHosts) {
+                virtualHosts.create(name);
+                initial.add(new StoreOperation.PutVirtualHost(StoredVirtualHost.named(name)));
+            }
+        }
+        if (settings.users instanceof InMemoryUserStore users) {
+            initial.addAll(recoverUsers(users, recovery.users()));
+        }
+        if (!initial.isEmpty()) {
+            definitions.commit(initial);
+        }
+    }
+
+    /** The users that the store has kept, or those that a broker begins with, which are to be stored then. */
+    private static List<StoreOperation> recoverUsers(InMemoryUserStore users, List<User> kept) {
+        if (!kept.isEmpty()) {
+            users.replaceAll(kept);
+            return List.of();
+        }
+        return users.all().stream()
+                .flatMap(user -> StoredUsers.definitions(user).stream())
+                .map(definition -> (StoreOperation) new StoreOperation.PutDefinition(definition))
+                .toList();
     }
 
     private static ConnectionSettings connectionSettings(BrokerBuilder settings) {

@@ -14,6 +14,8 @@ import org.leveretmq.api.management.ExchangeInfo;
 import org.leveretmq.api.management.ListenerInfo;
 import org.leveretmq.api.management.MessageTotals;
 import org.leveretmq.api.management.QueueInfo;
+import org.leveretmq.api.management.UserAdministration;
+import org.leveretmq.api.management.VirtualHostAdministration;
 
 /** A broker whose totals the test sets. */
 final class FakeManagement implements BrokerManagement {
@@ -72,5 +74,15 @@ final class FakeManagement implements BrokerManagement {
     @Override
     public Optional<Set<String>> authenticate(String user, String password, InetAddress peer) {
         return Optional.empty();
+    }
+
+    @Override
+    public UserAdministration userAdministration() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public VirtualHostAdministration virtualHostAdministration() {
+        throw new UnsupportedOperationException();
     }
 }

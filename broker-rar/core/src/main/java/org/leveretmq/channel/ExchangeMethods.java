@@ -76,6 +76,7 @@ final class ExchangeMethods {
     private void bind(ExchangeBind method) throws ChannelException {
         permissions.writeExchange(method.destination());
         permissions.readExchange(method.source());
+        permissions.readTopic(virtualHost.exchanges().find(method.source()), method.routingKey());
         Exchange destination = virtualHost.exchanges().require(method.destination());
         long before = virtualHost.journal().definitions();
         virtualHost.bind(method.source(), destination, method.routingKey(), method.arguments());
@@ -85,6 +86,7 @@ final class ExchangeMethods {
     private void unbind(ExchangeUnbind method) throws ChannelException {
         permissions.writeExchange(method.destination());
         permissions.readExchange(method.source());
+        permissions.readTopic(virtualHost.exchanges().find(method.source()), method.routingKey());
         Exchange destination = virtualHost.exchanges().find(method.destination());
         long before = virtualHost.journal().definitions();
         if (destination != null) {

@@ -1,6 +1,8 @@
 package org.leveretmq.channel;
 
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.error.ChannelException;
+import org.leveretmq.exchange.Exchange;
 import org.leveretmq.security.AccessControl;
 
 /** Turns what the access control says of a user into the refusals that clients know. Confined to the virtual host's loop. */
@@ -51,6 +53,32 @@ public final class Permissions {
     /** Binding something to an exchange. @throws ChannelException 403 */
     void readExchange(String name) throws ChannelException {
         require(access.mayRead(resource(name)), "read", "exchange", resource(name));
+    }
+
+    /** Publishing to a topic exchange with this routing key. @throws ChannelException 403 */
+    void writeTopic(Exchange exchange, String routingKey) throws ChannelException {
+        if (isTopic(exchange)) {
+            requireTopic(access.mayWriteTopic(exchange.name(), routingKey), "write", exchange.name(), routingKey);
+        }
+    }
+
+    /** Binding to a topic exchange with this routing key. @throws ChannelException 403 */
+    void readTopic(@Nullable Exchange exchange, String routingKey) throws ChannelException {
+        if (exchange != null && isTopic(exchange)) {
+            requireTopic(access.mayReadTopic(exchange.name(), routingKey), "read", exchange.name(), routingKey);
+        }
+    }
+
+    private static boolean isTopic(Exchange exchange) {
+        return exchange.type().name().equals("topic");
+    }
+
+    private void requireTopic(boolean allowed, String permission, String exchange, String routingKey)
+            throws ChannelException {
+        if (!allowed) {
+            throw ChannelException.accessRefused(permission + " access to topic '" + routingKey + "' in exchange '"
+                    + exchange + "' in vhost '" + virtualHost + "' refused for user '" + user + "'");
+        }
     }
 
     private static String resource(String exchange) {

@@ -65,6 +65,7 @@ public final class Publishing {
         PublishedProperties.validate(properties, channel.context().permissions().user());
         Message message = new Message(method.exchange(), method.routingKey(), properties, publication.body());
         Exchange exchange = virtualHost.requirePublishable(message);
+        channel.context().permissions().writeTopic(exchange, message.routingKey());
         if (transactions.selected()) {
             transactions.hold(new HeldPublish(this, message, method.mandatory()));
         } else {

@@ -114,8 +114,10 @@ final class QueueMethods {
         permissions.writeQueue(name);
         permissions.readExchange(method.exchange());
         MessageQueue queue = require(name);
+        String key = routingKey(method.queue(), method.routingKey());
+        permissions.readTopic(virtualHost.exchanges().find(method.exchange()), key);
         long before = virtualHost.journal().definitions();
-        virtualHost.bind(method.exchange(), queue, routingKey(method.queue(), method.routingKey()), method.arguments());
+        virtualHost.bind(method.exchange(), queue, key, method.arguments());
         channel.sendWhenStored(new QueueBindOk(), before, method.noWait());
     }
 
@@ -128,10 +130,11 @@ final class QueueMethods {
         String name = nameOrLastDeclared(method.queue());
         permissions.writeQueue(name);
         permissions.readExchange(method.exchange());
+        String key = routingKey(method.queue(), method.routingKey());
+        permissions.readTopic(virtualHost.exchanges().find(method.exchange()), key);
         long before = virtualHost.journal().definitions();
         if (virtualHost.queues().find(name) != null) {
-            String routingKey = routingKey(method.queue(), method.routingKey());
-            virtualHost.unbind(method.exchange(), require(name), routingKey, method.arguments());
+            virtualHost.unbind(method.exchange(), require(name), key, method.arguments());
         }
         channel.sendWhenStored(new QueueUnbindOk(), before, false);
     }

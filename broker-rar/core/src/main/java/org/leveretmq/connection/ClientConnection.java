@@ -299,6 +299,7 @@ public final class ClientConnection {
                     method.classId(),
                     method.methodId());
         }
+        requireAdmitted(method, authenticatedUser, host);
         FieldTable client = handshake.clientProperties();
         ChannelContext context = new ChannelContext(
                 host,
@@ -310,11 +311,24 @@ public final class ClientConnection {
                         services.settings().maxMessageBytes(),
                         services.settings().consumerTimeout()),
                 services.scheduler());
-        session = new Session(context, this::handled);
+        UserUsage usage = services.registry().usage(authenticatedUser.name());
+        session = new Session(context, this::handled, authenticatedUser, usage);
         state = State.OPEN;
-        services.registry().add(this);
         transport.write(new ConnectionOpenOk());
         LOGGER.log(Level.INFO, "{0}: user {1} has opened vhost {2}", name, authenticatedUser.name(), hostName);
+    }
+
+    private void requireAdmitted(ConnectionOpen method, AuthenticatedUser candidate, VirtualHost host)
+            throws ConnectionException {
+        ConnectionLimit limit = services.registry().admit(this, candidate, host);
+        if (limit != null) {
+            String text = limit == ConnectionLimit.USER
+                    ? "connection refused for user '" + candidate.name() + "': user connection limit ("
+                            + candidate.limits().maxConnections() + ") is reached"
+                    : "access to vhost '" + host.name() + "' refused for user '" + candidate.name()
+                            + "': connection limit (" + host.properties().maxConnections() + ") is reached";
+            throw new ConnectionException(ReplyCode.NOT_ALLOWED, text, method.classId(), method.methodId());
+        }
     }
 
     /** The publish gate has changed; any thread. */
@@ -420,11 +434,20 @@ public final class ClientConnection {
     public void disconnected() {
         boolean abrupt = state == State.OPEN;
         state = State.CLOSED;
-        services.registry().remove(this);
+        leaveRegistry();
         flushPending();
         endSession();
         if (abrupt) {
             services.faults().warn(name, "the client has closed the socket without connection.close");
+        }
+    }
+
+    private void leaveRegistry() {
+        Session opened = session;
+        AuthenticatedUser admitted = user;
+        if (opened != null && admitted != null) {
+            services.registry()
+                    .remove(this, admitted.name(), opened.virtualHost().name());
         }
     }
 

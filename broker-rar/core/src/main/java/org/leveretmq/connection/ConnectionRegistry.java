@@ -4,18 +4,55 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.security.AuthenticatedUser;
+import org.leveretmq.vhost.VirtualHost;
 
 /** The connections that are open, by name. Any thread. */
 public final class ConnectionRegistry {
     private final ConcurrentHashMap<String, ClientConnection> byName = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Integer> byUser = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Integer> byHost = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, UserUsage> usages = new ConcurrentHashMap<>();
     private volatile @Nullable Runnable emptyListener;
 
-    void add(ClientConnection connection) {
+    /** Takes a connection that has opened a virtual host, if there is room. Returns the limit that is in the way, null if none is. */
+    @Nullable
+    ConnectionLimit admit(ClientConnection connection, AuthenticatedUser user, VirtualHost host) {
+        if (!count(byHost, host.name(), host.properties().maxConnections())) {
+            return ConnectionLimit.VIRTUAL_HOST;
+        }
+        if (!count(byUser, user.name(), user.limits().maxConnections())) {
+            uncount(byHost, host.name());
+            return ConnectionLimit.USER;
+        }
         byName.put(connection.name(), connection);
+        return null;
     }
 
-    void remove(ClientConnection connection) {
-        byName.remove(connection.name(), connection);
+    /** Counts one more, unless there are as many already; with no limit it always does. */
+    private static boolean count(ConcurrentHashMap<String, Integer> counts, String key, @Nullable Long limit) {
+        int now = counts.merge(key, 1, Integer::sum);
+        if (limit == null || now <= limit) {
+            return true;
+        }
+        uncount(counts, key);
+        return false;
+    }
+
+    private static void uncount(ConcurrentHashMap<String, Integer> counts, String key) {
+        counts.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** What this user has open. */
+    UserUsage usage(String user) {
+        return usages.computeIfAbsent(user, name -> new UserUsage());
+    }
+
+    void remove(ClientConnection connection, String user, String virtualHost) {
+        if (byName.remove(connection.name(), connection)) {
+            uncount(byUser, user);
+            uncount(byHost, virtualHost);
+        }
         if (byName.isEmpty()) {
             Runnable listener = emptyListener;
             if (listener != null) {

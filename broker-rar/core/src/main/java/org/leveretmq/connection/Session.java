@@ -10,6 +10,7 @@ import org.leveretmq.channel.Channel;
 import org.leveretmq.channel.ChannelContext;
 import org.leveretmq.error.ConnectionException;
 import org.leveretmq.error.ReplyCode;
+import org.leveretmq.security.AuthenticatedUser;
 import org.leveretmq.vhost.VirtualHost;
 import org.leveretmq.wire.method.ChannelCloseOk;
 import org.leveretmq.wire.method.ChannelOpen;
@@ -27,14 +28,18 @@ public final class Session {
 
     private final ChannelContext context;
     private final Progress progress;
+    private final AuthenticatedUser user;
+    private final UserUsage usage;
     private @Nullable Channel[] channels = new Channel[4];
     private int channelCount;
     private long handledCost;
     private boolean ended;
 
-    Session(ChannelContext context, Progress progress) {
+    Session(ChannelContext context, Progress progress, AuthenticatedUser user, UserUsage usage) {
         this.context = context;
         this.progress = progress;
+        this.user = user;
+        this.usage = usage;
     }
 
     /** The virtual host that the connection has opened; any thread. */
@@ -69,6 +74,7 @@ public final class Session {
             if (channel.closed()) {
                 channels[number] = null;
                 channelCount--;
+                usage.closeChannels(1);
             }
         } catch (ConnectionException e) {
             fail(e);
@@ -87,7 +93,8 @@ public final class Session {
     }
 
     private void open(int number, Object command) throws ConnectionException {
-        if (command instanceof ChannelOpen) {
+        if (command instanceof ChannelOpen open) {
+            requireRoom(open);
             if (number >= channels.length) {
                 channels = Arrays.copyOf(channels, Math.max(number + 1, channels.length * 2));
             }
@@ -98,6 +105,18 @@ public final class Session {
             int classId = command instanceof Method method ? method.classId() : 60;
             int methodId = command instanceof Method method ? method.methodId() : 40;
             throw new ConnectionException(ReplyCode.CHANNEL_ERROR, "expected 'channel.open'", classId, methodId);
+        }
+    }
+
+    private void requireRoom(ChannelOpen method) throws ConnectionException {
+        Long limit = user.limits().maxChannels();
+        if (!usage.openChannel(limit == null ? Long.MAX_VALUE : limit)) {
+            throw new ConnectionException(
+                    ReplyCode.NOT_ALLOWED,
+                    "number of channels opened for user '" + user.name()
+                            + "' has reached the maximum allowed user limit of (" + limit + ")",
+                    method.classId(),
+                    method.methodId());
         }
     }
 
@@ -127,6 +146,7 @@ public final class Session {
         all.forEach(Channel::stopConsumers);
         all.forEach(Channel::endConnection);
         Arrays.fill(channels, null);
+        usage.closeChannels(channelCount);
         channelCount = 0;
         context.virtualHost().connectionClosed(context.connection());
     }

@@ -15,8 +15,10 @@ import org.leveretmq.store.RecoveryVisitor;
 import org.leveretmq.store.StoreException;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.store.StoredBinding;
+import org.leveretmq.store.StoredDefinition;
 import org.leveretmq.store.StoredExchange;
 import org.leveretmq.store.StoredQueue;
+import org.leveretmq.store.StoredVirtualHost;
 
 /**
  * Keeps everything on the heap: survives a restart of the broker with the same store object, but not of the JVM. Calls come from
@@ -27,7 +29,8 @@ public final class InMemoryStore implements MessageStore {
 
     private record Stored(long messageId, Message message, boolean shared) {}
 
-    private final Set<String> virtualHosts = new LinkedHashSet<>();
+    private final Map<String, StoredVirtualHost> virtualHosts = new LinkedHashMap<>();
+    private final Map<StoredDefinition.Key, StoredDefinition> definitions = new LinkedHashMap<>();
     private final Map<ExchangeKey, StoredExchange> exchanges = new LinkedHashMap<>();
     private final Map<Long, StoredQueue> queues = new LinkedHashMap<>();
     private final Set<StoredBinding> bindings = new LinkedHashSet<>();
@@ -52,7 +55,8 @@ public final class InMemoryStore implements MessageStore {
     @Override
     public void recover(RecoveryVisitor visitor) throws StoreException {
         requireOpen();
-        virtualHosts.forEach(visitor::virtualHost);
+        virtualHosts.values().forEach(visitor::virtualHost);
+        definitions.values().forEach(visitor::definition);
         exchanges.values().forEach(visitor::exchange);
         queues.values().forEach(visitor::queue);
         bindings.forEach(visitor::binding);
@@ -82,9 +86,13 @@ public final class InMemoryStore implements MessageStore {
         } else if (operation instanceof StoreOperation.RemoveEntry remove) {
             remove(remove.entry());
         } else if (operation instanceof StoreOperation.PutVirtualHost put) {
-            virtualHosts.add(put.name());
+            virtualHosts.put(put.virtualHost().name(), put.virtualHost());
         } else if (operation instanceof StoreOperation.RemoveVirtualHost remove) {
             removeVirtualHost(remove.name());
+        } else if (operation instanceof StoreOperation.PutDefinition put) {
+            definitions.put(put.definition().key(), put.definition());
+        } else if (operation instanceof StoreOperation.RemoveDefinition remove) {
+            definitions.remove(remove.key());
         } else if (operation instanceof StoreOperation.PutExchange put) {
             StoredExchange exchange = put.exchange();
             exchanges.put(new ExchangeKey(exchange.virtualHost(), exchange.name()), exchange);

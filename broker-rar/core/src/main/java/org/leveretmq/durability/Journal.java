@@ -28,6 +28,7 @@ public final class Journal {
     private long definitions;
     private boolean committing;
     private boolean submitPlanned;
+    private boolean ended;
 
     /** A journal of one virtual host; all journals of a store share the writer and the source of message ids. */
     public Journal(SerialLoop loop, StoreWriter writer, Scheduler scheduler, AtomicLong messageIds) {
@@ -56,6 +57,13 @@ public final class Journal {
         add(new PendingChange(operation));
     }
 
+    /** Stores a last change and runs {@code stored} then; nothing that is given to the journal afterwards is stored. */
+    public void end(StoreOperation lastChange, Runnable stored) {
+        definitions++;
+        add(new LastChange(lastChange, stored));
+        ended = true;
+    }
+
     /** The number of definitions ever given to {@link #define}: tells whether an operation has changed any. */
     public long definitions() {
         return definitions;
@@ -76,6 +84,10 @@ public final class Journal {
     }
 
     private void add(Pending change) {
+        if (ended) {
+            change.failed("the virtual host was deleted");
+            return;
+        }
         filling.add(change);
         if (!submitPlanned && !committing) {
             submitPlanned = true;

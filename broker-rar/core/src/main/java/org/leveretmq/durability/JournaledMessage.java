@@ -93,7 +93,7 @@ final class JournaledMessage implements Pending {
 
     @Override
     public boolean failed(String reason) {
-        if (state == State.COMMITTING) {
+        if (state == State.COMMITTING || state == State.FILLING) {
             state = State.ABANDONED;
             places.clear();
             completion.failed(reason);

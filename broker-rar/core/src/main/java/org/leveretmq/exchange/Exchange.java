@@ -15,6 +15,7 @@ public final class Exchange implements Destination {
     private final FieldTable arguments;
     private final @Nullable String alternateExchange;
     private final BindingTable bindings;
+    private @Nullable String policyAlternateExchange;
     private boolean everBound;
     private long published;
 
@@ -66,9 +67,14 @@ public final class Exchange implements Destination {
         return arguments;
     }
 
-    /** The exchange for what finds no destination here, or null. */
+    /** The exchange for what finds no destination here, or null; what was declared goes before what a policy says. */
     public @Nullable String alternateExchange() {
-        return alternateExchange;
+        return alternateExchange == null ? policyAlternateExchange : alternateExchange;
+    }
+
+    /** The exchange that a policy names for what finds no destination here, or null. */
+    public void policyAlternateExchange(@Nullable String name) {
+        policyAlternateExchange = name;
     }
 
     /** Its bindings. */

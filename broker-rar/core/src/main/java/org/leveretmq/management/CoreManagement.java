@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.leveretmq.api.management.BindingInfo;
@@ -19,16 +20,20 @@ import org.leveretmq.api.management.ExchangeInfo;
 import org.leveretmq.api.management.ListenerInfo;
 import org.leveretmq.api.management.MessageTotals;
 import org.leveretmq.api.management.QueueInfo;
+import org.leveretmq.api.management.UserAdministration;
+import org.leveretmq.api.management.VirtualHostAdministration;
 import org.leveretmq.channel.Channel;
 import org.leveretmq.connection.ClientConnection;
 import org.leveretmq.connection.ConnectionRegistry;
 import org.leveretmq.connection.ConnectionSettings;
 import org.leveretmq.connection.Session;
+import org.leveretmq.durability.DefinitionWriter;
 import org.leveretmq.exchange.Binding;
 import org.leveretmq.exchange.Exchange;
 import org.leveretmq.queue.MessageQueue;
 import org.leveretmq.security.AuthenticationResult;
 import org.leveretmq.security.Authenticator;
+import org.leveretmq.security.UserStore;
 import org.leveretmq.vhost.VirtualHost;
 import org.leveretmq.vhost.VirtualHosts;
 
@@ -42,6 +47,8 @@ public final class CoreManagement implements BrokerManagement {
     private final Authenticator authenticator;
     private final Supplier<List<InetSocketAddress>> listeners;
     private final Snapshots snapshots;
+    private final CoreUsers users;
+    private final CoreVirtualHosts virtualHosts;
 
     /** The listeners are asked for whenever they are to be shown; none means that the broker does not run. */
     public CoreManagement(
@@ -50,6 +57,8 @@ public final class CoreManagement implements BrokerManagement {
             ConnectionRegistry registry,
             Authenticator authenticator,
             VirtualHosts virtualHosts,
+            UserStore users,
+            DefinitionWriter definitionWriter,
             Supplier<List<InetSocketAddress>> listeners) {
         this.settings = settings;
         this.startedAt = startedAt;
@@ -57,6 +66,10 @@ public final class CoreManagement implements BrokerManagement {
         this.authenticator = authenticator;
         this.listeners = listeners;
         this.snapshots = new Snapshots(virtualHosts);
+        Definitions definitions = new Definitions(definitionWriter);
+        ReentrantLock changing = new ReentrantLock();
+        this.users = new CoreUsers(users, definitions, virtualHosts, registry, changing);
+        this.virtualHosts = new CoreVirtualHosts(virtualHosts, definitions, this.users, registry, snapshots, changing);
     }
 
     @Override
@@ -251,5 +264,15 @@ public final class CoreManagement implements BrokerManagement {
         return authenticator.authenticate(user, password, peer) instanceof AuthenticationResult.Success success
                 ? Optional.of(success.user().tags())
                 : Optional.empty();
+    }
+
+    @Override
+    public UserAdministration userAdministration() {
+        return users;
+    }
+
+    @Override
+    public VirtualHostAdministration virtualHostAdministration() {
+        return virtualHosts;
     }
 }

@@ -2,29 +2,6 @@ package org.leveretmq.security;
 
 /** What a user may do in one virtual host. Asked on the virtual host's loop, so it must not block. */
 public interface AccessControl {
-    /** Nothing at all. */
-    AccessControl NONE = new AccessControl() {
-        @Override
-        public boolean mayAccess() {
-            return false;
-        }
-
-        @Override
-        public boolean mayConfigure(String resource) {
-            return false;
-        }
-
-        @Override
-        public boolean mayWrite(String resource) {
-            return false;
-        }
-
-        @Override
-        public boolean mayRead(String resource) {
-            return false;
-        }
-    };
-
     /** Whether the user may open the virtual host. */
     boolean mayAccess();
 
@@ -36,4 +13,10 @@ public interface AccessControl {
 
     /** Whether the user may consume from the queue, or bind to the exchange. */
     boolean mayRead(String resource);
+
+    /** Whether the user may publish to the topic exchange with this routing key. */
+    boolean mayWriteTopic(String exchange, String routingKey);
+
+    /** Whether the user may bind to the topic exchange with this routing key. */
+    boolean mayReadTopic(String exchange, String routingKey);
 }

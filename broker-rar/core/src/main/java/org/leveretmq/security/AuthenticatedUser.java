@@ -1,28 +1,46 @@
 package org.leveretmq.security;
 
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** A user who has proved who they are. Immutable; any thread. */
+/**
+ * A user who has proved who they are. What they may do is looked up whenever it is asked for, so that changes of permissions are in force at
+ * once. Any thread.
+ */
 public final class AuthenticatedUser {
-    private final User user;
+    private final String name;
+    private final Supplier<@Nullable User> current;
 
-    AuthenticatedUser(User user) {
-        this.user = user;
+    /**
+     * Somebody who may do what the supplier says at the moment.
+     *
+     * @param current asked often, by any thread; must not block, gives the same object as long as nothing has changed, null if the user is gone
+     */
+    public AuthenticatedUser(String name, Supplier<@Nullable User> current) {
+        this.name = name;
+        this.current = current;
     }
 
     /** The user's name. */
     public String name() {
-        return user.name();
+        return name;
     }
 
     /** What the user may do in management. */
     public Set<String> tags() {
-        return user.tags();
+        User user = current.get();
+        return user == null ? Set.of() : user.tags();
+    }
+
+    /** How much the user may have open. */
+    public UserLimits limits() {
+        User user = current.get();
+        return user == null ? UserLimits.NONE : user.limits();
     }
 
     /** What the user may do in this virtual host; a new object for each connection. */
     public AccessControl access(String virtualHost) {
-        VirtualHostPermissions permissions = user.permissions().get(virtualHost);
-        return permissions == null ? AccessControl.NONE : new PatternAccess(permissions);
+        return new CurrentAccess(current, name, virtualHost);
     }
 }

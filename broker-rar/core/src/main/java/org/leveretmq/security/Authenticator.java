@@ -45,16 +45,21 @@ public final class Authenticator {
     /** Checks a name and a password. */
     public AuthenticationResult authenticate(String name, String password, InetAddress peer) {
         User user = users.find(name);
-        if (!matches(user, password) || user == null) {
+        if (!matches(user, password)) {
             return new AuthenticationResult.Refused("user '" + name + "': unknown, or wrong password");
         }
         if (loopbackUsers.contains(name) && !peer.isLoopbackAddress()) {
             return new AuthenticationResult.Refused("user '" + name + "' may log in from the loopback interface only");
         }
-        return new AuthenticationResult.Success(new AuthenticatedUser(user));
+        return new AuthenticationResult.Success(new AuthenticatedUser(name, () -> users.find(name)));
     }
 
     private boolean matches(@Nullable User user, String password) {
-        return user == null ? nobody.matches(password) : verified.matches(user, password);
+        PasswordHash hash = user == null ? null : user.passwordHash();
+        if (user == null || hash == null) {
+            nobody.matches(password);
+            return false;
+        }
+        return verified.matches(user, hash, password);
     }
 }

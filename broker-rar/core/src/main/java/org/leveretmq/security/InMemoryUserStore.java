@@ -1,5 +1,7 @@
 package org.leveretmq.security;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +36,19 @@ public final class InMemoryUserStore implements UserStore {
     /** Adds a user, or replaces the one of the same name. */
     public void put(User user) {
         users.put(user.name(), user);
+    }
+
+    /** All users, in no order. */
+    public List<User> all() {
+        return List.copyOf(users.values());
+    }
+
+    /** From now on there are these users and no others. */
+    public void replaceAll(List<User> others) {
+        Map<String, User> byName = new HashMap<>();
+        others.forEach(user -> byName.put(user.name(), user));
+        users.putAll(byName);
+        users.keySet().retainAll(byName.keySet());
     }
 
     /** Takes a user away. */

@@ -16,7 +16,7 @@ public interface MessageStore extends AutoCloseable {
     void open() throws StoreException;
 
     /**
-     * Hands out everything that was committed and not removed since: virtual hosts, then exchanges, queues, bindings, then the
+     * Hands out everything that was committed and not removed since: virtual hosts, then definitions, exchanges, queues, bindings, then the
      * entries of each queue in ascending position.
      */
     void recover(RecoveryVisitor visitor) throws StoreException;

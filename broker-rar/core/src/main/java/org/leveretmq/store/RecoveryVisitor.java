@@ -5,7 +5,10 @@ import org.leveretmq.message.Message;
 /** Receives what a store recovers, in the order that {@link MessageStore#recover} promises. */
 public interface RecoveryVisitor {
     /** A virtual host. */
-    void virtualHost(String name);
+    void virtualHost(StoredVirtualHost virtualHost);
+
+    /** A definition; what it mentions may be missing. */
+    void definition(StoredDefinition definition);
 
     /** A durable exchange. */
     void exchange(StoredExchange exchange);

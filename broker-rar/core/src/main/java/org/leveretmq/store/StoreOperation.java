@@ -5,11 +5,17 @@ import org.leveretmq.message.Message;
 
 /** One change of a store. Many of them make up a commit. Immutable. */
 public sealed interface StoreOperation {
-    /** Adds a virtual host; does nothing if it is there. */
-    record PutVirtualHost(String name) implements StoreOperation {}
+    /** Adds a virtual host, or replaces what is known of it. */
+    record PutVirtualHost(StoredVirtualHost virtualHost) implements StoreOperation {}
 
-    /** Removes a virtual host with everything in it; does nothing if it is not there. */
+    /** Removes a virtual host with its exchanges, queues, bindings and messages; does nothing if it is not there. */
     record RemoveVirtualHost(String name) implements StoreOperation {}
+
+    /** Adds a definition, or replaces the one with the same key. */
+    record PutDefinition(StoredDefinition definition) implements StoreOperation {}
+
+    /** Removes a definition, but nothing that mentions it; does nothing if it is not there. */
+    record RemoveDefinition(StoredDefinition.Key key) implements StoreOperation {}
 
     /** Adds an exchange, or replaces the one with the same virtual host and name. */
     record PutExchange(StoredExchange exchange) implements StoreOperation {}

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.durability.Journal;
 import org.leveretmq.error.ChannelException;
@@ -26,13 +27,15 @@ public final class Exchanges {
     private final String virtualHost;
     private final ExchangeTypes types;
     private final Journal journal;
+    private final Consumer<Exchange> created;
     private final Map<String, Exchange> byName = new HashMap<>();
     private final Exchange defaultExchange;
 
-    Exchanges(String virtualHost, ExchangeTypes types, Journal journal) {
+    Exchanges(String virtualHost, ExchangeTypes types, Journal journal, Consumer<Exchange> created) {
         this.virtualHost = virtualHost;
         this.types = types;
         this.journal = journal;
+        this.created = created;
         this.defaultExchange = predeclare(DEFAULT, "direct", false);
         predeclare("amq.direct", "direct", false);
         predeclare("amq.fanout", "fanout", false);
@@ -107,6 +110,7 @@ public final class Exchanges {
         Exchange exchange = new Exchange(
                 name, type, options.durable(), options.autoDelete(), options.internal(), options.arguments());
         byName.put(name, exchange);
+        created.accept(exchange);
         return exchange;
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.durability.Journal;
 import org.leveretmq.error.ChannelException;
@@ -23,7 +24,9 @@ import org.leveretmq.store.StoredQueue;
 
 /** The queues of a virtual host (AMQP 0-9-1 §1.7). Confined to its loop. */
 public final class Queues {
+    private final VirtualHost host;
     private final String virtualHost;
+    private final Consumer<MessageQueue> created;
     private final Journal journal;
     private final AtomicLong queueIds;
     private final QueueEnvironment environment;
@@ -31,8 +34,15 @@ public final class Queues {
     private final IdentityHashMap<Object, Set<MessageQueue>> byOwner = new IdentityHashMap<>();
     private final ReplyQueues replies;
 
-    Queues(String virtualHost, Journal journal, AtomicLong queueIds, QueueEnvironment environment) {
-        this.virtualHost = virtualHost;
+    Queues(
+            VirtualHost host,
+            Journal journal,
+            AtomicLong queueIds,
+            QueueEnvironment environment,
+            Consumer<MessageQueue> created) {
+        this.host = host;
+        this.virtualHost = host.name();
+        this.created = created;
         this.journal = journal;
         this.queueIds = queueIds;
         this.environment = environment;
@@ -95,6 +105,7 @@ public final class Queues {
     }
 
     private MessageQueue create(String name, QueueOptions options, Object connection) throws ChannelException {
+        requireRoom(name);
         long id = queueIds.getAndIncrement();
         MessageQueue queue = put(name, id, options, options.exclusive() ? connection : null);
         if (stored(queue)) {
@@ -102,6 +113,14 @@ public final class Queues {
                     new StoredQueue(id, virtualHost, name, options.autoDelete(), options.arguments())));
         }
         return queue;
+    }
+
+    private void requireRoom(String name) throws ChannelException {
+        Long maxQueues = host.properties().maxQueues();
+        if (maxQueues != null && byName.size() >= maxQueues) {
+            throw ChannelException.preconditionFailed("cannot declare queue '" + name + "': queue limit in vhost '"
+                    + virtualHost + "' (" + maxQueues + ") is reached");
+        }
     }
 
     private MessageQueue put(String name, long id, QueueOptions options, @Nullable Object owner)
@@ -113,6 +132,7 @@ public final class Queues {
         if (owner != null) {
             byOwner.computeIfAbsent(owner, connection -> new LinkedHashSet<>()).add(queue);
         }
+        created.accept(queue);
         return queue;
     }
 

@@ -3,6 +3,7 @@ package org.leveretmq.vhost;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.durability.RecoveredMessage;
@@ -12,11 +13,16 @@ import org.leveretmq.exchange.Destination;
 import org.leveretmq.exchange.Exchange;
 import org.leveretmq.message.Message;
 import org.leveretmq.queue.MessageQueue;
+import org.leveretmq.security.StoredUsers;
+import org.leveretmq.security.User;
 import org.leveretmq.store.EntryKey;
 import org.leveretmq.store.RecoveryVisitor;
 import org.leveretmq.store.StoredBinding;
+import org.leveretmq.store.StoredDefinition;
 import org.leveretmq.store.StoredExchange;
+import org.leveretmq.store.StoredPolicy;
 import org.leveretmq.store.StoredQueue;
+import org.leveretmq.store.StoredVirtualHost;
 
 /**
  * Puts what a store has kept back into virtual hosts, before anything else uses them; runs on the starting thread. What does not
@@ -29,12 +35,24 @@ public final class Recovery implements RecoveryVisitor {
     private final Map<Long, VirtualHost> hostOfQueue = new HashMap<>();
     private final Map<Long, MessageQueue> queues = new HashMap<>();
     private final Map<Long, RecoveredMessage> sharedMessages = new HashMap<>();
+    private final StoredUsers users = new StoredUsers();
+    private int hosts;
     private long messages;
     private long leftOut;
 
     /** Recovers into these virtual hosts. */
     public Recovery(VirtualHosts virtualHosts) {
         this.virtualHosts = virtualHosts;
+    }
+
+    /** Virtual hosts that were recovered; none from a store that was never used. */
+    public int hostCount() {
+        return hosts;
+    }
+
+    /** The users that were recovered. */
+    public List<User> users() {
+        return users.users();
     }
 
     /** Entries of queues that were recovered. */
@@ -53,8 +71,31 @@ public final class Recovery implements RecoveryVisitor {
     }
 
     @Override
-    public void virtualHost(String name) {
-        virtualHosts.create(name);
+    public void virtualHost(StoredVirtualHost stored) {
+        hosts++;
+        virtualHosts
+                .create(stored.name())
+                .properties(new VirtualHostProperties(
+                        stored.description(),
+                        stored.tags(),
+                        stored.tracing(),
+                        stored.maxConnections(),
+                        stored.maxQueues()));
+    }
+
+    @Override
+    public void definition(StoredDefinition definition) {
+        if (!(definition instanceof StoredPolicy stored)) {
+            users.add(definition);
+            return;
+        }
+        try {
+            Policy policy = Policy.of(
+                    stored.name(), stored.pattern(), stored.applyTo(), stored.priority(), stored.definition());
+            virtualHosts.create(stored.virtualHost()).putPolicy(policy, stored.operator());
+        } catch (IllegalArgumentException e) {
+            leaveOut("policy '" + stored.name() + "': " + e.getMessage());
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.leveretmq.queue.HeapAccount;
 import org.leveretmq.queue.MessageQueue;
 import org.leveretmq.queue.QueueEntry;
 import org.leveretmq.queue.QueueEnvironment;
+import org.leveretmq.store.StoreOperation;
 import org.leveretmq.types.FieldTable;
 
 /**
@@ -30,21 +31,24 @@ public final class VirtualHost {
     private final Exchanges exchanges;
     private final Queues queues;
     private final Bindings bindings;
+    private final Policies policies;
     private final Router router;
     private final VirtualHostCounters counters = new VirtualHostCounters();
     private final List<QueueEntry> toStore = new ArrayList<>();
+    private volatile VirtualHostProperties properties = VirtualHostProperties.NONE;
 
     /** A virtual host with the predeclared exchanges and nothing else. */
     VirtualHost(String name, SerialLoop loop, Journal journal, HeapAccount heap, VirtualHostServices services) {
         this.name = name;
         this.loop = loop;
         this.journal = journal;
-        this.exchanges = new Exchanges(name, services.exchangeTypes(), journal);
+        this.exchanges = new Exchanges(name, services.exchangeTypes(), journal, this::exchangeCreated);
         this.router = new Router();
         DeadLetterRouter deadLetters = new DeadLetterRouter(this, loop, services.scheduler());
         QueueEnvironment environment =
                 new QueueEnvironment(loop, services.scheduler(), heap, deadLetters, this::deleteExpired);
-        this.queues = new Queues(name, journal, services.queueIds(), environment);
+        this.policies = new Policies(name, loop);
+        this.queues = new Queues(this, journal, services.queueIds(), environment, this::queueCreated);
         this.bindings = new Bindings(name, journal);
     }
 
@@ -71,6 +75,41 @@ public final class VirtualHost {
     /** Its queues. */
     public Queues queues() {
         return queues;
+    }
+
+    /** Its policies. */
+    public Policies policies() {
+        return policies;
+    }
+
+    /** What an administrator says of it; any thread. */
+    public VirtualHostProperties properties() {
+        return properties;
+    }
+
+    /** From now on this is said of it; any thread. */
+    public void properties(VirtualHostProperties changed) {
+        properties = changed;
+    }
+
+    /** Adds a policy, or replaces the one of the same name. */
+    public void putPolicy(Policy policy, boolean operator) {
+        policies.put(policy, operator);
+        policies.applyTo(queues.all(), exchanges.all());
+    }
+
+    /** Takes a policy away. */
+    public void removePolicy(String policyName, boolean operator) {
+        policies.remove(policyName, operator);
+        policies.applyTo(queues.all(), exchanges.all());
+    }
+
+    private void queueCreated(MessageQueue queue) {
+        policies.applyTo(queue);
+    }
+
+    private void exchangeCreated(Exchange exchange) {
+        policies.applyTo(exchange);
     }
 
     Bindings bindings() {
@@ -253,6 +292,16 @@ public final class VirtualHost {
         if (!queue.deleted()) {
             delete(queue);
         }
+    }
+
+    /**
+     * The virtual host ends: its queues go with all their messages, and the store forgets it.
+     *
+     * @param forgotten run on the loop when the store has forgotten it
+     */
+    public void end(Runnable forgotten) {
+        List.copyOf(queues.all()).forEach(this::delete);
+        journal.end(new StoreOperation.RemoveVirtualHost(name), forgotten);
     }
 
     /** A connection has ended: its exclusive queues go. */

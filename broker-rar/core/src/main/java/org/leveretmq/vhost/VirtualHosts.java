@@ -32,6 +32,11 @@ public final class VirtualHosts {
         return byName.computeIfAbsent(name, this::make);
     }
 
+    /** Takes a virtual host away; whoever still refers to it must not use it any more. Returns null if there is none. */
+    public @Nullable VirtualHost remove(String name) {
+        return byName.remove(name);
+    }
+
     private VirtualHost make(String name) {
         SerialLoop loop = new SerialLoop("vhost " + name, services.workers());
         Journal journal = new Journal(loop, services.writer(), services.scheduler(), services.messageIds());

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.Broker;
 import org.leveretmq.BrokerBuilder;
+import org.leveretmq.api.management.BrokerManagement;
 import org.leveretmq.conformance.wire.WireClient;
 
 /** The broker under test, as one test sees it. What a test has opened by it is closed when the test ends. Used by the test's thread. */
@@ -23,17 +24,17 @@ public final class TestBroker implements AutoCloseable {
     private static final AtomicLong NAMES = new AtomicLong();
 
     private final InetSocketAddress address;
-    private final Runnable shutDown;
+    private final @Nullable Broker own;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private @Nullable Connection connection;
 
     TestBroker(InetSocketAddress address) {
-        this(address, () -> {});
+        this(address, null);
     }
 
-    private TestBroker(InetSocketAddress address, Runnable shutDown) {
+    private TestBroker(InetSocketAddress address, @Nullable Broker own) {
         this.address = address;
-        this.shutDown = shutDown;
+        this.own = own;
     }
 
     /** A name that nobody else uses, for a queue, an exchange or a tag. */
@@ -56,14 +57,26 @@ public final class TestBroker implements AutoCloseable {
         Broker broker = builder.build();
         broker.start();
         opened.push(broker);
-        TestBroker own = new TestBroker(broker.address(), broker::close);
+        TestBroker own = new TestBroker(broker.address(), broker);
         opened.push(own);
         return own;
     }
 
     /** Stops a broker that {@link #withSettings} has started, while the test goes on. */
     public void shutDown() {
-        shutDown.run();
+        requireOwn().close();
+    }
+
+    /** The management of a broker that {@link #withSettings} has started. */
+    public BrokerManagement management() {
+        return requireOwn().management();
+    }
+
+    private Broker requireOwn() {
+        if (own == null) {
+            throw new IllegalStateException("not a broker of the test's own");
+        }
+        return own;
     }
 
     /** The test's first connection of the ordinary Java client, the same every time. */

@@ -29,6 +29,7 @@ import org.leveretmq.store.MessageStore;
 import org.leveretmq.store.RecoveryVisitor;
 import org.leveretmq.store.StoreException;
 import org.leveretmq.store.StoreOperation;
+import org.leveretmq.store.StoredVirtualHost;
 import org.leveretmq.types.FieldTable;
 
 class JournalTest {
@@ -179,7 +180,7 @@ class JournalTest {
         store.failing = true;
         loop.execute(() -> {
             insert("lost");
-            journal.define(new StoreOperation.PutVirtualHost("v"));
+            journal.define(new StoreOperation.PutVirtualHost(StoredVirtualHost.named("v")));
         });
         store.permits.release();
         await().untilAsserted(() -> assertThat(log).hasSize(1));
@@ -192,7 +193,8 @@ class JournalTest {
         scheduler.tasks.remove().run();
 
         awaitCommits(1);
-        assertThat(store.commits.get(0)).containsExactly(new StoreOperation.PutVirtualHost("v"));
+        assertThat(store.commits.get(0))
+                .containsExactly(new StoreOperation.PutVirtualHost(StoredVirtualHost.named("v")));
         await().untilAsserted(() -> assertThat(gate.closed()).isFalse());
     }
 

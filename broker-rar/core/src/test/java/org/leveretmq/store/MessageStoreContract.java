@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,10 +19,18 @@ public abstract class MessageStoreContract {
     /** What a store has recovered, as lines of text in order. */
     private static final class Recovered implements RecoveryVisitor {
         private final List<String> lines = new ArrayList<>();
+        private final List<StoredVirtualHost> hosts = new ArrayList<>();
+        private final List<StoredDefinition> definitions = new ArrayList<>();
 
         @Override
-        public void virtualHost(String name) {
-            lines.add("vhost " + name);
+        public void virtualHost(StoredVirtualHost virtualHost) {
+            lines.add("vhost " + virtualHost.name());
+            hosts.add(virtualHost);
+        }
+
+        @Override
+        public void definition(StoredDefinition definition) {
+            definitions.add(definition);
         }
 
         @Override
@@ -69,11 +78,15 @@ public abstract class MessageStoreContract {
     }
 
     private List<String> recoveredAfterReopening() throws StoreException {
+        return reopened().lines;
+    }
+
+    private Recovered reopened() throws StoreException {
         store.close();
         store.open();
         Recovered recovered = new Recovered();
         store.recover(recovered);
-        return recovered.lines;
+        return recovered;
     }
 
     private static StoreOperation putQueue(long id, String name) {
@@ -100,7 +113,7 @@ public abstract class MessageStoreContract {
     void keeps_definitions_in_order() throws Exception {
         FieldTable arguments = FieldTable.of(Map.of("x-max-length", 5));
         commit(
-                new StoreOperation.PutVirtualHost("/"),
+                new StoreOperation.PutVirtualHost(StoredVirtualHost.named("/")),
                 new StoreOperation.PutExchange(
                         new StoredExchange("/", "e", "topic", false, true, FieldTable.of(Map.of("a", "b")))),
                 new StoreOperation.PutQueue(new StoredQueue(7, "/", "q", true, arguments)),
@@ -115,7 +128,7 @@ public abstract class MessageStoreContract {
     void removes_definitions() throws Exception {
         StoredBinding binding = new StoredBinding("/", "e", "q", true, "k", FieldTable.EMPTY);
         commit(
-                new StoreOperation.PutVirtualHost("/"),
+                new StoreOperation.PutVirtualHost(StoredVirtualHost.named("/")),
                 new StoreOperation.PutExchange(new StoredExchange("/", "e", "topic", false, true, FieldTable.EMPTY)),
                 putQueue(1, "q"),
                 new StoreOperation.PutBinding(binding));
@@ -215,7 +228,7 @@ public abstract class MessageStoreContract {
     @Test
     void removes_a_virtual_host_with_everything_in_it() throws Exception {
         commit(
-                new StoreOperation.PutVirtualHost("v"),
+                new StoreOperation.PutVirtualHost(StoredVirtualHost.named("v")),
                 new StoreOperation.PutQueue(new StoredQueue(1, "v", "q", false, FieldTable.EMPTY)),
                 new StoreOperation.PutExchange(new StoredExchange("v", "e", "fanout", false, false, FieldTable.EMPTY)),
                 new StoreOperation.PutBinding(new StoredBinding("v", "e", "q", true, "", FieldTable.EMPTY)),
@@ -268,5 +281,77 @@ public abstract class MessageStoreContract {
         store.commit(operations);
 
         assertThat(recoveredAfterReopening()).hasSize(1001).endsWith("entry 1/1000 message 1000 m1000");
+    }
+
+    @Test
+    void keeps_what_is_known_of_a_virtual_host() throws Exception {
+        StoredVirtualHost known = new StoredVirtualHost("prüfung", "für Prüfungen", Set.of("a", "b"), true, 10L, null);
+        commit(new StoreOperation.PutVirtualHost(StoredVirtualHost.named("prüfung")));
+
+        commit(new StoreOperation.PutVirtualHost(known));
+
+        assertThat(reopened().hosts).containsExactly(known);
+    }
+
+    private static List<StoredDefinition> oneOfEachKind() {
+        return List.of(
+                new StoredUser("anna", "$hash", Set.of("administrator", "monitoring"), 5L, 100L),
+                new StoredUser("nobody", "", Set.of(), null, null),
+                new StoredPermission("anna", "/", "^a", ".*", ""),
+                new StoredTopicPermission("anna", "/", "amq.topic", "^a\\.", ".*"),
+                new StoredPolicy("/", "p", false, "^q", "queues", 7, FieldTable.of(Map.of("max-length", 5))),
+                new StoredPolicy("/", "p", true, "", "all", -1, FieldTable.of(Map.of("message-ttl", 5L))));
+    }
+
+    private void commitAll(List<StoredDefinition> definitions) throws StoreException {
+        for (StoredDefinition definition : definitions) {
+            commit(new StoreOperation.PutDefinition(definition));
+        }
+    }
+
+    @Test
+    void keeps_definitions_of_every_kind() throws Exception {
+        commitAll(oneOfEachKind());
+
+        assertThat(reopened().definitions).containsExactlyInAnyOrderElementsOf(oneOfEachKind());
+    }
+
+    @Test
+    void replaces_a_definition_with_the_same_key() throws Exception {
+        commitAll(oneOfEachKind());
+        List<StoredDefinition> others = List.of(
+                new StoredUser("anna", "", Set.of(), null, 1L),
+                new StoredUser("nobody", "x", Set.of("y"), 1L, null),
+                new StoredPermission("anna", "/", "", "", ".*"),
+                new StoredTopicPermission("anna", "/", "amq.topic", "", ""),
+                new StoredPolicy("/", "p", false, ".*", "exchanges", 0, FieldTable.EMPTY),
+                new StoredPolicy("/", "p", true, "x", "queues", 1, FieldTable.of(Map.of("expires", 1))));
+
+        commitAll(others);
+
+        assertThat(reopened().definitions).containsExactlyInAnyOrderElementsOf(others);
+    }
+
+    @Test
+    void removes_definitions_of_every_kind() throws Exception {
+        commitAll(oneOfEachKind());
+        reopened();
+
+        for (StoredDefinition definition : oneOfEachKind()) {
+            commit(new StoreOperation.RemoveDefinition(definition.key()));
+        }
+
+        assertThat(reopened().definitions).isEmpty();
+    }
+
+    @Test
+    void puts_and_removes_a_definition_in_one_commit() throws Exception {
+        StoredUser user = new StoredUser("anna", "", Set.of(), null, null);
+        commit(
+                new StoreOperation.PutDefinition(user),
+                new StoreOperation.RemoveDefinition(user.key()),
+                new StoreOperation.PutDefinition(user));
+
+        assertThat(reopened().definitions).containsExactly(user);
     }
 }

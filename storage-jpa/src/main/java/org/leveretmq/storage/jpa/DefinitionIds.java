@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.store.StoredBinding;
+import org.leveretmq.store.StoredDefinition;
 
 /**
- * The keys of the rows of exchanges and bindings, which the broker knows by name. Follows the database: what a commit has changed
+ * The keys of the rows of exchanges, bindings and other definitions, which the broker knows by name. Follows the database: what a commit has changed
  * is taken back when the commit fails. One thread at a time.
  */
 final class DefinitionIds {
@@ -17,12 +18,14 @@ final class DefinitionIds {
 
     private final Map<ExchangeKey, Long> exchanges = new HashMap<>();
     private final Map<StoredBinding, Long> bindings = new HashMap<>();
+    private final Map<StoredDefinition.Key, Long> definitions = new HashMap<>();
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private long next = 1;
 
     void clear() {
         exchanges.clear();
         bindings.clear();
+        definitions.clear();
         undo.clear();
     }
 
@@ -34,6 +37,22 @@ final class DefinitionIds {
     void bindingRead(StoredBinding binding, long id) {
         bindings.put(binding, id);
         next = Math.max(next, id + 1);
+    }
+
+    void definitionRead(StoredDefinition.Key key, long id) {
+        definitions.put(key, id);
+        next = Math.max(next, id + 1);
+    }
+
+    /** A new id for a definition that has none. */
+    long addDefinition(StoredDefinition.Key key) {
+        return add(definitions, key);
+    }
+
+    /** The id that the definition had, null if there is no such definition. */
+    @Nullable
+    Long removeDefinition(StoredDefinition.Key key) {
+        return remove(definitions, key);
     }
 
     /** A new id for an exchange that has none. */

@@ -12,6 +12,7 @@ import org.leveretmq.store.RecoveryVisitor;
 import org.leveretmq.store.StoreException;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.store.StoredBinding;
+import org.leveretmq.store.StoredDefinition;
 import org.leveretmq.store.StoredExchange;
 import org.leveretmq.types.FieldTableCodec;
 
@@ -118,10 +119,19 @@ public final class JpaMessageStore implements MessageStore {
 
     private void define(EntityManager manager, StoreOperation operation) {
         if (operation instanceof StoreOperation.PutVirtualHost put) {
-            execute(manager, "DELETE FROM lmq_virtual_host WHERE name = ?1", put.name());
-            manager.persist(new VirtualHostRow(put.name()));
+            execute(
+                    manager,
+                    "DELETE FROM lmq_virtual_host WHERE name = ?1",
+                    put.virtualHost().name());
+            manager.persist(DefinitionRows.of(put.virtualHost()));
         } else if (operation instanceof StoreOperation.RemoveVirtualHost remove) {
             removeVirtualHost(manager, remove.name());
+        } else if (operation instanceof StoreOperation.PutDefinition put) {
+            removeDefinition(manager, put.definition().key());
+            long id = ids.addDefinition(put.definition().key());
+            manager.persist(DefinitionRows.of(id, put.definition()));
+        } else if (operation instanceof StoreOperation.RemoveDefinition remove) {
+            removeDefinition(manager, remove.key());
         } else if (operation instanceof StoreOperation.PutExchange put) {
             put(manager, put.exchange());
         } else if (operation instanceof StoreOperation.RemoveExchange remove) {
@@ -148,6 +158,13 @@ public final class JpaMessageStore implements MessageStore {
             }
         }
         manager.flush();
+    }
+
+    private void removeDefinition(EntityManager manager, StoredDefinition.Key key) {
+        Long id = ids.removeDefinition(key);
+        if (id != null) {
+            DefinitionRows.delete(manager, key.kind(), id);
+        }
     }
 
     private void put(EntityManager manager, StoredExchange exchange) {
@@ -237,6 +254,12 @@ public final class JpaMessageStore implements MessageStore {
     private final class Remembering extends ForwardingVisitor {
         Remembering(RecoveryVisitor visitor) {
             super(visitor);
+        }
+
+        @Override
+        void definitionRead(long id, StoredDefinition definition) {
+            ids.definitionRead(definition.key(), id);
+            visitor().definition(definition);
         }
 
         @Override

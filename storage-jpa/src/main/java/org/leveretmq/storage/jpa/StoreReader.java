@@ -14,6 +14,7 @@ import org.leveretmq.message.Message;
 import org.leveretmq.store.EntryKey;
 import org.leveretmq.store.StoredBinding;
 import org.leveretmq.store.StoredExchange;
+import org.leveretmq.store.StoredPolicy;
 import org.leveretmq.store.StoredQueue;
 import org.leveretmq.types.FieldTable;
 import org.leveretmq.types.FieldTableCodec;
@@ -31,7 +32,13 @@ final class StoreReader {
     }
 
     void read() {
-        all(VirtualHostRow.class).forEach(row -> visitor.visitor().virtualHost(row.name));
+        all(VirtualHostRow.class).forEach(row -> visitor.visitor().virtualHost(DefinitionRows.virtualHost(row)));
+        all(UserRow.class).forEach(row -> visitor.definitionRead(row.userId, DefinitionRows.user(row)));
+        all(PermissionRow.class)
+                .forEach(row -> visitor.definitionRead(row.permissionId, DefinitionRows.permission(row)));
+        all(TopicPermissionRow.class)
+                .forEach(row -> visitor.definitionRead(row.permissionId, DefinitionRows.topicPermission(row)));
+        all(PolicyRow.class).forEach(this::policy);
         all(ExchangeRow.class).forEach(this::exchange);
         List<QueueRow> queues = all(QueueRow.class);
         queues.forEach(this::queue);
@@ -43,6 +50,19 @@ final class StoreReader {
     private <T> List<T> all(Class<T> type) {
         return manager.createQuery("SELECT r FROM " + type.getSimpleName() + " r", type)
                 .getResultList();
+    }
+
+    private void policy(PolicyRow row) {
+        visitor.definitionRead(
+                row.policyId,
+                new StoredPolicy(
+                        row.virtualHost,
+                        row.name,
+                        row.operator,
+                        row.pattern,
+                        row.applyTo,
+                        row.priority,
+                        table(row.definition)));
     }
 
     private void exchange(ExchangeRow row) {

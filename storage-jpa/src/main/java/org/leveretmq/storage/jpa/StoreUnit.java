@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class StoreUnit implements PersistenceUnitInfo {
     private static final List<Class<?>> ENTITIES = List.of(
             VirtualHostRow.class,
+            UserRow.class,
+            PermissionRow.class,
+            TopicPermissionRow.class,
+            PolicyRow.class,
             ExchangeRow.class,
             QueueRow.class,
             BindingRow.class,

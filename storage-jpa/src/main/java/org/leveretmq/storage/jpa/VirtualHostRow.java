@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 /** A virtual host. */
 @Entity
@@ -13,10 +14,38 @@ class VirtualHostRow {
     @Column(name = "name", nullable = false)
     String name = "";
 
+    @Column(name = "description", nullable = false)
+    String description = "";
+
+    @Column(name = "tags", nullable = false)
+    String tags = "";
+
+    @Column(name = "tracing", nullable = false)
+    boolean tracing;
+
+    @Column(name = "max_connections")
+    @Nullable
+    Long maxConnections;
+
+    @Column(name = "max_queues")
+    @Nullable
+    Long maxQueues;
+
     /** For JPA. */
     protected VirtualHostRow() {}
 
-    VirtualHostRow(String name) {
+    VirtualHostRow(
+            String name,
+            String description,
+            String tags,
+            boolean tracing,
+            @Nullable Long maxConnections,
+            @Nullable Long maxQueues) {
         this.name = name;
+        this.description = description;
+        this.tags = tags;
+        this.tracing = tracing;
+        this.maxConnections = maxConnections;
+        this.maxQueues = maxQueues;
     }
 }

@@ -1,5 +1,9 @@
 CREATE TABLE lmq_schema (version INTEGER NOT NULL);
-CREATE TABLE lmq_virtual_host (name VARCHAR(255) NOT NULL PRIMARY KEY);
+CREATE TABLE lmq_virtual_host (name VARCHAR(255) NOT NULL PRIMARY KEY, description VARCHAR(4000) NOT NULL, tags VARCHAR(4000) NOT NULL, tracing BOOLEAN NOT NULL, max_connections BIGINT, max_queues BIGINT);
+CREATE TABLE lmq_user (user_id BIGINT NOT NULL PRIMARY KEY, name VARCHAR(255) NOT NULL, password_hash VARCHAR(1000) NOT NULL, tags VARCHAR(4000) NOT NULL, max_connections BIGINT, max_channels BIGINT);
+CREATE TABLE lmq_permission (permission_id BIGINT NOT NULL PRIMARY KEY, user_name VARCHAR(255) NOT NULL, virtual_host VARCHAR(255) NOT NULL, configure_pattern VARCHAR(4000) NOT NULL, write_pattern VARCHAR(4000) NOT NULL, read_pattern VARCHAR(4000) NOT NULL);
+CREATE TABLE lmq_topic_permission (permission_id BIGINT NOT NULL PRIMARY KEY, user_name VARCHAR(255) NOT NULL, virtual_host VARCHAR(255) NOT NULL, exchange VARCHAR(255) NOT NULL, write_pattern VARCHAR(4000) NOT NULL, read_pattern VARCHAR(4000) NOT NULL);
+CREATE TABLE lmq_policy (policy_id BIGINT NOT NULL PRIMARY KEY, virtual_host VARCHAR(255) NOT NULL, name VARCHAR(255) NOT NULL, is_operator BOOLEAN NOT NULL, pattern VARCHAR(4000) NOT NULL, apply_to VARCHAR(20) NOT NULL, priority INTEGER NOT NULL, definition BLOB NOT NULL);
 CREATE TABLE lmq_exchange (exchange_id BIGINT NOT NULL PRIMARY KEY, virtual_host VARCHAR(255) NOT NULL, name VARCHAR(255) NOT NULL, type VARCHAR(255) NOT NULL, auto_delete BOOLEAN NOT NULL, internal BOOLEAN NOT NULL, arguments BLOB NOT NULL);
 CREATE TABLE lmq_queue (queue_id BIGINT NOT NULL PRIMARY KEY, virtual_host VARCHAR(255) NOT NULL, name VARCHAR(255) NOT NULL, auto_delete BOOLEAN NOT NULL, arguments BLOB NOT NULL);
 CREATE TABLE lmq_binding (binding_id BIGINT NOT NULL PRIMARY KEY, virtual_host VARCHAR(255) NOT NULL, source VARCHAR(255) NOT NULL, destination VARCHAR(255) NOT NULL, destination_is_queue BOOLEAN NOT NULL, routing_key VARCHAR(255) NOT NULL, arguments BLOB NOT NULL);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,11 @@ import org.leveretmq.store.RecoveryVisitor;
 import org.leveretmq.store.StoreException;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.store.StoredBinding;
+import org.leveretmq.store.StoredDefinition;
 import org.leveretmq.store.StoredExchange;
 import org.leveretmq.store.StoredQueue;
+import org.leveretmq.store.StoredUser;
+import org.leveretmq.store.StoredVirtualHost;
 import org.leveretmq.types.FieldTable;
 
 /** A commit that fails has not happened; the same changes can be tried again, as the journal does. */
@@ -60,7 +64,12 @@ class FailedCommitTest {
         List<String> names = new ArrayList<>();
         store.recover(new RecoveryVisitor() {
             @Override
-            public void virtualHost(String name) {}
+            public void virtualHost(StoredVirtualHost host) {}
+
+            @Override
+            public void definition(StoredDefinition definition) {
+                names.add("definition " + definition.key().names());
+            }
 
             @Override
             public void exchange(StoredExchange exchange) {
@@ -105,9 +114,21 @@ class FailedCommitTest {
     }
 
     @Test
+    void a_user_of_a_failed_commit_can_be_put_and_removed_again() throws Exception {
+        StoredUser user = new StoredUser("anna", "", Set.of(), null, null);
+        commitAndFail(new StoreOperation.PutDefinition(user));
+        store.commit(List.of(new StoreOperation.PutDefinition(user)));
+        commitAndFail(new StoreOperation.RemoveDefinition(user.key()));
+
+        store.commit(List.of(new StoreOperation.RemoveDefinition(user.key())));
+
+        assertThat(definitionsAfterReopening()).isEmpty();
+    }
+
+    @Test
     void a_virtual_host_whose_removal_failed_goes_with_everything_when_it_is_tried_again() throws Exception {
         store.commit(List.of(
-                new StoreOperation.PutVirtualHost("/"),
+                new StoreOperation.PutVirtualHost(StoredVirtualHost.named("/")),
                 new StoreOperation.PutExchange(EXCHANGE),
                 new StoreOperation.PutBinding(BINDING)));
         commitAndFail(new StoreOperation.RemoveVirtualHost("/"));

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an operator can see of a running broker. Every method takes a fresh snapshot and may be called from any thread; a
+ * What an operator can see of a running broker, and change. Every method takes a fresh snapshot and may be called from any thread; a
  * call waits for the virtual hosts' loops, up to 5 seconds each, and leaves out one that does not answer in that time.
  */
 public interface BrokerManagement {
@@ -42,4 +42,10 @@ public interface BrokerManagement {
      * @return the user's tags ({@code administrator}, {@code monitoring}, {@code management} …), empty if the login is refused
      */
     Optional<Set<String>> authenticate(String user, String password, InetAddress peer);
+
+    /** The users and their permissions. */
+    UserAdministration userAdministration();
+
+    /** The virtual hosts and their policies. */
+    VirtualHostAdministration virtualHostAdministration();
 }

@@ -1,5 +1,5 @@
 /**
- * Read-only snapshots of a running broker and the interface that hands them out.
+ * Snapshots of a running broker, the interface that hands them out, and those that change definitions.
  *
  * <p>Records are immutable and may be kept; they describe the moment they were taken. Any thread.
  */

@@ -1,0 +1,35 @@
+package org.leveretmq.management;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Checks of what an administrator says. Each throws {@link IllegalArgumentException} naming the value and what is allowed. */
+final class Checks {
+    private static final int MAX_NAME_BYTES = 255;
+
+    private Checks() {}
+
+    static void name(String kind, String name) {
+        if (name.isBlank() || name.getBytes(UTF_8).length > MAX_NAME_BYTES) {
+            throw new IllegalArgumentException(
+                    "The name of a " + kind + " is '" + name + "', but a text of 1 to 255 bytes is expected");
+        }
+    }
+
+    static void tags(Set<String> tags) {
+        for (String tag : tags) {
+            if (tag.isBlank() || tag.contains(",")) {
+                throw new IllegalArgumentException("A tag is '" + tag + "', but a text without commas is expected");
+            }
+        }
+    }
+
+    static void limit(String limit, @Nullable Long value) {
+        if (value != null && value < 0) {
+            throw new IllegalArgumentException(
+                    "The limit " + limit + " is " + value + ", but a number of 0 or more is expected");
+        }
+    }
+}
