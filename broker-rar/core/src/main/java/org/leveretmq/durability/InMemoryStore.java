@@ -27,7 +27,7 @@ import org.leveretmq.store.StoredVirtualHost;
 public final class InMemoryStore implements MessageStore {
     private record ExchangeKey(String virtualHost, String name) {}
 
-    private record Stored(long messageId, Message message, boolean shared) {}
+    private record Stored(long messageId, Message message, long arrivedAtMillis, boolean shared) {}
 
     private final Map<String, StoredVirtualHost> virtualHosts = new LinkedHashMap<>();
     private final Map<StoredDefinition.Key, StoredDefinition> definitions = new LinkedHashMap<>();
@@ -69,6 +69,7 @@ public final class InMemoryStore implements MessageStore {
                 .forEach(entry -> visitor.entry(
                         entry.getValue().messageId(),
                         entry.getValue().message(),
+                        entry.getValue().arrivedAtMillis(),
                         new EntryKey(queueId, entry.getKey()),
                         entry.getValue().shared()));
     }
@@ -112,7 +113,7 @@ public final class InMemoryStore implements MessageStore {
 
     private void insert(StoreOperation.InsertMessage insert) {
         boolean shared = insert.entries().size() > 1;
-        Stored stored = new Stored(insert.messageId(), insert.message(), shared);
+        Stored stored = new Stored(insert.messageId(), insert.message(), insert.arrivedAtMillis(), shared);
         for (EntryKey key : insert.entries()) {
             if (queues.containsKey(key.queueId())) {
                 entries.computeIfAbsent(key.queueId(), id -> new HashMap<>()).put(key.position(), stored);

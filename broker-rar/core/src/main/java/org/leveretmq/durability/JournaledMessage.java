@@ -27,6 +27,7 @@ final class JournaledMessage implements Pending {
     private final Message message;
     private final Completion completion;
     private final List<Place> places;
+    private long arrivedAtMillis;
     private State state;
     private boolean shared;
     private int remaining;
@@ -60,6 +61,7 @@ final class JournaledMessage implements Pending {
     void add(QueueEntry entry) {
         Place place = new Place(new EntryKey(entry.queue().id(), entry.position()));
         entry.record(place);
+        arrivedAtMillis = entry.arrivedAtMillis();
         remaining++;
         if (state == State.FILLING) {
             places.add(place);
@@ -79,7 +81,7 @@ final class JournaledMessage implements Pending {
             }
         }
         shared = keys.size() > 1;
-        operations.add(new StoreOperation.InsertMessage(id, message, keys));
+        operations.add(new StoreOperation.InsertMessage(id, message, arrivedAtMillis, keys));
     }
 
     @Override

@@ -261,13 +261,13 @@ public final class MessageQueue implements Destination {
     /**
      * Adds an entry that the store kept over a restart; entries come in ascending position, before any consumer.
      *
+     * @param arrivedAtMillis when it came, in milliseconds since the epoch
      * @return the entry, to be tied to its record
      */
-    public QueueEntry restore(Message message, long position) {
+    public QueueEntry restore(Message message, long position, long arrivedAtMillis) {
         nextPosition = Math.max(nextPosition, position + 1);
         environment.heap().hold(message);
-        QueueEntry entry =
-                new QueueEntry(this, message, position, environment.scheduler().currentTimeMillis());
+        QueueEntry entry = new QueueEntry(this, message, position, arrivedAtMillis);
         entry.markRedelivered();
         if (ready.add(entry)) {
             timeToLive.watch(timeToLive.deadline(entry));

@@ -28,6 +28,7 @@ final class CurrentAccess implements AccessControl {
         this.virtualHost = virtualHost;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same object as long as nothing has changed
     private void refresh() {
         User user = current.get();
         if (user == known) {

@@ -24,8 +24,9 @@ public interface RecoveryVisitor {
      *
      * @param messageId the message's id; the same id with another queue is the same message
      * @param message the message
+     * @param arrivedAtMillis when it came, in milliseconds since the epoch
      * @param entry its place
      * @param shared whether the message was inserted with more than one entry
      */
-    void entry(long messageId, Message message, EntryKey entry, boolean shared);
+    void entry(long messageId, Message message, long arrivedAtMillis, EntryKey entry, boolean shared);
 }

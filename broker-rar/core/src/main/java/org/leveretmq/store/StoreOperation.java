@@ -40,9 +40,11 @@ public sealed interface StoreOperation {
      *
      * @param messageId unique in the store for all time, from 1, rising
      * @param message the message
+     * @param arrivedAtMillis when it came, in milliseconds since the epoch
      * @param entries its places, at least one, each in another queue
      */
-    record InsertMessage(long messageId, Message message, List<EntryKey> entries) implements StoreOperation {
+    record InsertMessage(long messageId, Message message, long arrivedAtMillis, List<EntryKey> entries)
+            implements StoreOperation {
         /** Copies the list. */
         public InsertMessage {
             entries = List.copyOf(entries);

@@ -136,7 +136,7 @@ public final class Recovery implements RecoveryVisitor {
     }
 
     @Override
-    public void entry(long messageId, Message message, EntryKey key, boolean shared) {
+    public void entry(long messageId, Message message, long arrivedAtMillis, EntryKey key, boolean shared) {
         virtualHosts.services().messageIds().accumulateAndGet(messageId + 1, Math::max);
         MessageQueue queue = queues.get(key.queueId());
         VirtualHost host = hostOfQueue.get(key.queueId());
@@ -145,7 +145,7 @@ public final class Recovery implements RecoveryVisitor {
             return;
         }
         RecoveredMessage recovered = recovered(host, messageId, message, shared);
-        recovered.add(queue.restore(recovered.message(), key.position()));
+        recovered.add(queue.restore(recovered.message(), key.position(), arrivedAtMillis));
         messages++;
     }
 

@@ -49,12 +49,15 @@ public abstract class MessageStoreContract {
         }
 
         @Override
-        public void entry(long messageId, Message message, EntryKey entry, boolean shared) {
+        public void entry(long messageId, Message message, long arrivedAtMillis, EntryKey entry, boolean shared) {
+            assertThat(arrivedAtMillis).isEqualTo(ARRIVED);
             lines.add("entry " + entry.queueId() + "/" + entry.position() + " message " + messageId
                     + (shared ? " shared " : " ")
                     + new String(message.body(), java.nio.charset.StandardCharsets.UTF_8));
         }
     }
+
+    private static final long ARRIVED = 1_700_000_000_123L;
 
     private MessageStore store;
 
@@ -97,7 +100,7 @@ public abstract class MessageStoreContract {
         MessageProperties properties =
                 MessageProperties.builder().deliveryMode(2).build();
         Message message = new Message("x", "k", properties, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        return new StoreOperation.InsertMessage(id, message, List.of(places));
+        return new StoreOperation.InsertMessage(id, message, ARRIVED, List.of(places));
     }
 
     private static EntryKey at(long queue, long position) {
@@ -253,7 +256,7 @@ public abstract class MessageStoreContract {
         commit(
                 insert(1, "", at(1, 1)),
                 insert(2, large, at(1, 2)),
-                new StoreOperation.InsertMessage(3, withLargeHeaders, List.of(at(1, 3))));
+                new StoreOperation.InsertMessage(3, withLargeHeaders, ARRIVED, List.of(at(1, 3))));
 
         assertThat(recoveredAfterReopening())
                 .containsExactly(

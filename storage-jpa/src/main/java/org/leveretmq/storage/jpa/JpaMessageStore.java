@@ -97,7 +97,7 @@ public final class JpaMessageStore implements MessageStore {
         List<EntryKey> entries = insert.entries();
         boolean shared = entries.size() > 1;
         EntryKey place = shared ? new EntryKey(0, 0) : entries.get(0);
-        manager.persist(MessageRows.of(insert.messageId(), place, insert.message()));
+        manager.persist(MessageRows.of(insert.messageId(), place, insert.message(), insert.arrivedAtMillis()));
         if (shared) {
             entries.forEach(
                     entry -> manager.persist(new ReferenceRow(entry.queueId(), entry.position(), insert.messageId())));

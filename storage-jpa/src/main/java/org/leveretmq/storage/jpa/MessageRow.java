@@ -21,6 +21,9 @@ class MessageRow {
     @Column(name = "position", nullable = false)
     long position;
 
+    @Column(name = "arrived_at_millis", nullable = false)
+    long arrivedAtMillis;
+
     @Column(name = "exchange", nullable = false)
     String exchange = "";
 
@@ -47,6 +50,7 @@ class MessageRow {
             long messageId,
             long queueId,
             long position,
+            long arrivedAtMillis,
             String exchange,
             String routingKey,
             byte @Nullable [] properties,
@@ -56,6 +60,7 @@ class MessageRow {
         this.messageId = messageId;
         this.queueId = queueId;
         this.position = position;
+        this.arrivedAtMillis = arrivedAtMillis;
         this.exchange = exchange;
         this.routingKey = routingKey;
         this.properties = properties;

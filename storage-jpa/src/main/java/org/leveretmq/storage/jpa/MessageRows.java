@@ -16,7 +16,7 @@ final class MessageRows {
 
     private MessageRows() {}
 
-    static MessageRow of(long messageId, EntryKey place, Message message) {
+    static MessageRow of(long messageId, EntryKey place, Message message, long arrivedAtMillis) {
         byte[] properties = message.properties().encoded();
         byte[] body = message.body();
         boolean inline = properties.length <= MAX_INLINE_BYTES && body.length <= MAX_INLINE_BYTES;
@@ -24,6 +24,7 @@ final class MessageRows {
                 messageId,
                 place.queueId(),
                 place.position(),
+                arrivedAtMillis,
                 message.exchange(),
                 message.routingKey(),
                 inline ? properties : null,
@@ -34,7 +35,7 @@ final class MessageRows {
 
     /** A row that only has a key, to be removed. */
     static MessageRow stub(long messageId) {
-        return new MessageRow(messageId, 0, 0, "", "", null, null, null, 0);
+        return new MessageRow(messageId, 0, 0, 0, "", "", null, null, null, 0);
     }
 
     private static byte[] joined(byte[] properties, byte[] body) {

@@ -21,6 +21,9 @@ import org.leveretmq.types.FieldTableCodec;
 
 /** Reads a store from beginning to end, messages by cursor. Used once, by one thread. */
 final class StoreReader {
+    /** A message in several queues. */
+    private record SharedMessage(Message message, long arrivedAtMillis) {}
+
     private static final int CURSOR_ROWS = 500;
 
     private final EntityManager manager;
@@ -43,7 +46,7 @@ final class StoreReader {
         List<QueueRow> queues = all(QueueRow.class);
         queues.forEach(this::queue);
         all(BindingRow.class).forEach(this::binding);
-        Map<Long, Message> shared = sharedMessages();
+        Map<Long, SharedMessage> shared = sharedMessages();
         queues.forEach(queue -> entries(queue.queueId, shared));
     }
 
@@ -97,16 +100,17 @@ final class StoreReader {
         }
     }
 
-    private Map<Long, Message> sharedMessages() {
-        Map<Long, Message> messages = new HashMap<>();
+    private Map<Long, SharedMessage> sharedMessages() {
+        Map<Long, SharedMessage> messages = new HashMap<>();
         manager.createQuery("SELECT m FROM MessageRow m WHERE m.queueId = 0", MessageRow.class)
                 .getResultList()
-                .forEach(row -> messages.put(row.messageId, MessageRows.message(row)));
+                .forEach(row ->
+                        messages.put(row.messageId, new SharedMessage(MessageRows.message(row), row.arrivedAtMillis)));
         return messages;
     }
 
     /** The places of shared messages are read first and given out between the others, where they belong. */
-    private void entries(long queueId, Map<Long, Message> shared) {
+    private void entries(long queueId, Map<Long, SharedMessage> shared) {
         TreeMap<Long, Long> references = new TreeMap<>();
         manager.createQuery("SELECT r FROM ReferenceRow r WHERE r.queueId = :queue", ReferenceRow.class)
                 .setParameter("queue", queueId)
@@ -125,7 +129,12 @@ final class StoreReader {
                 MessageRow row = (MessageRow) rows.next();
                 sharedUpTo(queueId, row.position, references, shared);
                 visitor.visitor()
-                        .entry(row.messageId, MessageRows.message(row), new EntryKey(queueId, row.position), false);
+                        .entry(
+                                row.messageId,
+                                MessageRows.message(row),
+                                row.arrivedAtMillis,
+                                new EntryKey(queueId, row.position),
+                                false);
             }
         } finally {
             rows.close();
@@ -134,12 +143,18 @@ final class StoreReader {
     }
 
     private void sharedUpTo(
-            long queueId, long position, NavigableMap<Long, Long> references, Map<Long, Message> shared) {
+            long queueId, long position, NavigableMap<Long, Long> references, Map<Long, SharedMessage> shared) {
         while (!references.isEmpty() && references.firstKey() < position) {
             Map.Entry<Long, Long> reference = references.pollFirstEntry();
-            Message message = shared.get(reference.getValue());
-            if (message != null) {
-                visitor.visitor().entry(reference.getValue(), message, new EntryKey(queueId, reference.getKey()), true);
+            SharedMessage found = shared.get(reference.getValue());
+            if (found != null) {
+                visitor.visitor()
+                        .entry(
+                                reference.getValue(),
+                                found.message,
+                                found.arrivedAtMillis,
+                                new EntryKey(queueId, reference.getKey()),
+                                true);
             }
         }
     }

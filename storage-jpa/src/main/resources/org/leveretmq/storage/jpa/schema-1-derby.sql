@@ -7,7 +7,7 @@ CREATE TABLE lmq_policy (policy_id BIGINT NOT NULL PRIMARY KEY, virtual_host VAR
 CREATE TABLE lmq_exchange (exchange_id BIGINT NOT NULL PRIMARY KEY, virtual_host VARCHAR(255) NOT NULL, name VARCHAR(255) NOT NULL, type VARCHAR(255) NOT NULL, auto_delete BOOLEAN NOT NULL, internal BOOLEAN NOT NULL, arguments BLOB NOT NULL);
 CREATE TABLE lmq_queue (queue_id BIGINT NOT NULL PRIMARY KEY, virtual_host VARCHAR(255) NOT NULL, name VARCHAR(255) NOT NULL, auto_delete BOOLEAN NOT NULL, arguments BLOB NOT NULL);
 CREATE TABLE lmq_binding (binding_id BIGINT NOT NULL PRIMARY KEY, virtual_host VARCHAR(255) NOT NULL, source VARCHAR(255) NOT NULL, destination VARCHAR(255) NOT NULL, destination_is_queue BOOLEAN NOT NULL, routing_key VARCHAR(255) NOT NULL, arguments BLOB NOT NULL);
-CREATE TABLE lmq_message (message_id BIGINT NOT NULL PRIMARY KEY, queue_id BIGINT NOT NULL, position BIGINT NOT NULL, exchange VARCHAR(255) NOT NULL, routing_key VARCHAR(255) NOT NULL, properties_length INTEGER NOT NULL, properties VARCHAR(32672) FOR BIT DATA, body VARCHAR(32672) FOR BIT DATA, large_content BLOB);
+CREATE TABLE lmq_message (message_id BIGINT NOT NULL PRIMARY KEY, queue_id BIGINT NOT NULL, position BIGINT NOT NULL, arrived_at_millis BIGINT NOT NULL, exchange VARCHAR(255) NOT NULL, routing_key VARCHAR(255) NOT NULL, properties_length INTEGER NOT NULL, properties VARCHAR(32672) FOR BIT DATA, body VARCHAR(32672) FOR BIT DATA, large_content BLOB);
 -- Recovery reads, and the deletion of a queue finds, the messages of a queue in order.
 CREATE INDEX lmq_message_place ON lmq_message (queue_id, position);
 CREATE TABLE lmq_message_reference (queue_id BIGINT NOT NULL, position BIGINT NOT NULL, message_id BIGINT NOT NULL, PRIMARY KEY (queue_id, position));

@@ -33,7 +33,7 @@ class FailedCommitTest {
             new StoredExchange("/", "e", "direct", false, false, FieldTable.EMPTY);
     /** Refused when it is there already: its key is taken. */
     private static final StoreOperation TAKEN = new StoreOperation.InsertMessage(
-            1, new Message("", "q", MessageProperties.EMPTY, new byte[0]), List.of(new EntryKey(1, 1)));
+            1, new Message("", "q", MessageProperties.EMPTY, new byte[0]), 0, List.of(new EntryKey(1, 1)));
 
     @TempDir
     Path directory;
@@ -85,7 +85,7 @@ class FailedCommitTest {
             }
 
             @Override
-            public void entry(long messageId, Message message, EntryKey entry, boolean shared) {}
+            public void entry(long messageId, Message message, long arrivedAtMillis, EntryKey entry, boolean shared) {}
         });
         return names;
     }
