@@ -1,11 +1,19 @@
 package org.leveretmq.exchange;
 
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.error.ChannelException;
 import org.leveretmq.types.FieldTable;
 
 /** An exchange (AMQP 0-9-1 §2.1.2 and §3.1.3). Confined to the virtual host's loop. */
 public final class Exchange implements Destination {
+    /** The type of exchanges that keep messages back, as another type in {@code x-delayed-type} then routes them. */
+    public static final String DELAYED_MESSAGE = "x-delayed-message";
+
+    /** The type of exchanges that drop duplicates and send everything else everywhere. */
+    public static final String MESSAGE_DEDUPLICATION = "x-message-deduplication";
+
     private static final String ALTERNATE_EXCHANGE = "alternate-exchange";
+    private static final String DELAYED_EXCHANGE = "x-delayed-exchange";
 
     private final String name;
     private final ExchangeType type;
@@ -15,18 +23,16 @@ public final class Exchange implements Destination {
     private final FieldTable arguments;
     private final @Nullable String alternateExchange;
     private final BindingTable bindings;
+    private final boolean delays;
+    private final @Nullable DuplicateFilter duplicates;
     private @Nullable String policyAlternateExchange;
     private boolean everBound;
     private long published;
 
-    /** An exchange without bindings. */
+    /** An exchange without bindings. @throws ChannelException 406 naming the argument that does not suit the type */
     public Exchange(
-            String name,
-            ExchangeType type,
-            boolean durable,
-            boolean autoDelete,
-            boolean internal,
-            FieldTable arguments) {
+            String name, ExchangeType type, boolean durable, boolean autoDelete, boolean internal, FieldTable arguments)
+            throws ChannelException {
         this.name = name;
         this.type = type;
         this.durable = durable;
@@ -34,7 +40,12 @@ public final class Exchange implements Destination {
         this.internal = internal;
         this.arguments = arguments;
         this.alternateExchange = arguments.get(ALTERNATE_EXCHANGE) instanceof String alternate ? alternate : null;
-        this.bindings = type.newBindingTable().get();
+        this.bindings = type.factory().newBindingTable(arguments);
+        this.delays = type.name().equals(DELAYED_MESSAGE) || Boolean.TRUE.equals(arguments.get(DELAYED_EXCHANGE));
+        boolean deduplicates = type.name().equals(MESSAGE_DEDUPLICATION);
+        this.duplicates = deduplicates || Boolean.TRUE.equals(arguments.get(MESSAGE_DEDUPLICATION))
+                ? DuplicateFilter.of(arguments, deduplicates)
+                : null;
     }
 
     @Override
@@ -75,6 +86,16 @@ public final class Exchange implements Destination {
     /** The exchange that a policy names for what finds no destination here, or null. */
     public void policyAlternateExchange(@Nullable String name) {
         policyAlternateExchange = name;
+    }
+
+    /** Whether it keeps a message back for as long as the message says. */
+    public boolean delays() {
+        return delays;
+    }
+
+    /** What recognises duplicates, which it drops; null if it does not look for any. */
+    public @Nullable DuplicateFilter duplicates() {
+        return duplicates;
     }
 
     /** Its bindings. */

@@ -1,5 +1,7 @@
 package org.leveretmq.queue;
 
+import org.jspecify.annotations.Nullable;
+
 /** How entries leave a queue for good: settled, dead-lettered or dropped. Confined to the virtual host's loop. */
 final class Departures {
     /** As many entries leave in one task of the loop; then others get their turn. */
@@ -8,8 +10,14 @@ final class Departures {
     private final MessageQueue queue;
     private final QueueEnvironment environment;
     private final QueueCounters counters;
+    private final @Nullable PresentKeys duplicates;
 
-    Departures(MessageQueue queue, QueueEnvironment environment, QueueCounters counters) {
+    Departures(
+            MessageQueue queue,
+            QueueEnvironment environment,
+            QueueCounters counters,
+            @Nullable PresentKeys duplicates) {
+        this.duplicates = duplicates;
         this.queue = queue;
         this.environment = environment;
         this.counters = counters;
@@ -18,6 +26,9 @@ final class Departures {
     /** The entry leaves. */
     void discard(QueueEntry entry) {
         counters.dequeued++;
+        if (duplicates != null) {
+            duplicates.remove(entry.message());
+        }
         environment.heap().drop(entry.message());
         entry.settle();
     }

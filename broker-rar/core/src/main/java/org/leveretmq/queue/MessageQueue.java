@@ -24,6 +24,7 @@ public final class MessageQueue implements Destination {
     private final TimeToLive timeToLive;
     private final ConsumerRing consumers;
     private final QueueCounters counters = new QueueCounters();
+    private final @Nullable PresentKeys duplicates;
     private final Departures departures;
     private QueueArguments arguments;
     private ReadyMessages ready;
@@ -55,7 +56,8 @@ public final class MessageQueue implements Destination {
         this.owner = owner;
         this.arguments = arguments;
         this.environment = environment;
-        this.departures = new Departures(this, environment, counters);
+        this.duplicates = arguments.deduplication() ? new PresentKeys(arguments.deduplicationHeader()) : null;
+        this.departures = new Departures(this, environment, counters, duplicates);
         this.ready = noMessages(arguments);
         this.limits = new LengthLimits(arguments.maxLength(), arguments.maxLengthBytes());
         this.timeToLive = new TimeToLive(environment, this::dropExpired);
@@ -65,6 +67,9 @@ public final class MessageQueue implements Destination {
     }
 
     private static ReadyMessages noMessages(QueueArguments arguments) {
+        if (arguments.delaying()) {
+            return new DeadlineList();
+        }
         Integer maxPriority = arguments.maxPriority();
         return maxPriority == null ? new ReadyList() : new PriorityReadyList(maxPriority);
     }
@@ -202,6 +207,9 @@ public final class MessageQueue implements Destination {
      */
     public @Nullable QueueEntry enqueue(Message message) {
         counters.published++;
+        if (duplicates != null && !duplicates.add(message)) {
+            return null;
+        }
         if (ready.isEmpty() && holds == 0) {
             Consumer consumer = consumers.next();
             if (consumer != null) {
@@ -227,6 +235,9 @@ public final class MessageQueue implements Destination {
         if (consumer.noAck()) {
             counters.dequeued++;
             nextPosition++;
+            if (duplicates != null) {
+                duplicates.remove(message);
+            }
             consumer.target().deliverSettled(consumer, message, false);
             return null;
         }
@@ -269,6 +280,9 @@ public final class MessageQueue implements Destination {
         environment.heap().hold(message);
         QueueEntry entry = new QueueEntry(this, message, position, arrivedAtMillis);
         entry.markRedelivered();
+        if (duplicates != null) {
+            duplicates.add(message);
+        }
         if (ready.add(entry)) {
             timeToLive.watch(timeToLive.deadline(entry));
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.error.ChannelException;
+import org.leveretmq.message.DuplicateKey;
 import org.leveretmq.types.FieldTable;
 
 /**
@@ -22,6 +23,9 @@ import org.leveretmq.types.FieldTable;
  * @param deliveryLimit {@code x-delivery-limit}, 0 or more
  * @param consumerTimeoutMillis {@code x-consumer-timeout}, 1 or more
  * @param singleActiveConsumer {@code x-single-active-consumer}
+ * @param deduplication {@code x-message-deduplication}: a message is dropped while an equal one is in the queue
+ * @param deduplicationHeader the header that equal messages have in common
+ * @param delaying whether it keeps delayed messages of an exchange, which no declaration can ask for
  */
 public record QueueArguments(
         @Nullable Long messageTtlMillis,
@@ -34,7 +38,10 @@ public record QueueArguments(
         @Nullable Integer maxPriority,
         @Nullable Long deliveryLimit,
         @Nullable Long consumerTimeoutMillis,
-        boolean singleActiveConsumer) {
+        boolean singleActiveConsumer,
+        boolean deduplication,
+        String deduplicationHeader,
+        boolean delaying) {
 
     /** The arguments that a redeclaration must repeat, in the order in which differences are reported. */
     public static final List<String> COMPARED = List.of(
@@ -79,7 +86,16 @@ public record QueueArguments(
                 maxPriority == null || maxPriority == 0 ? null : maxPriority.intValue(),
                 reader.number("x-delivery-limit", 0, Long.MAX_VALUE),
                 reader.number("x-consumer-timeout", 1, MAX_MILLIS),
-                reader.flag("x-single-active-consumer"));
+                reader.flag("x-single-active-consumer"),
+                reader.flag("x-message-deduplication"),
+                DuplicateKey.header(table),
+                false);
+    }
+
+    /** Those of the queue that keeps the delayed messages of an exchange. */
+    public static QueueArguments delaying(String exchange) {
+        return new QueueArguments(
+                null, null, null, null, Overflow.DROP_HEAD, exchange, null, null, null, null, false, false, "", true);
     }
 
     private record Reader(QueueName queue, FieldTable table) {

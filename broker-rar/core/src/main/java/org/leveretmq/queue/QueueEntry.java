@@ -1,6 +1,7 @@
 package org.leveretmq.queue;
 
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.message.Delay;
 import org.leveretmq.message.Message;
 
 /** A message in a queue, ready or delivered and not yet acknowledged. Confined to the virtual host's loop. */
@@ -22,7 +23,9 @@ public final class QueueEntry {
         this.message = message;
         this.position = position;
         this.arrivedAtMillis = arrivedAtMillis;
-        this.expiresAtMillis = TimeToLive.ownDeadline(message, arrivedAtMillis);
+        this.expiresAtMillis = queue.arguments().delaying()
+                ? arrivedAtMillis + Delay.millis(message)
+                : TimeToLive.ownDeadline(message, arrivedAtMillis);
     }
 
     /** The queue that holds it. */

@@ -60,7 +60,9 @@ final class DeadLetterRouter implements DeadLetters {
         String exchangeName = letter.queue.arguments().deadLetterExchange();
         Exchange exchange =
                 exchangeName == null ? null : virtualHost.exchanges().find(exchangeName);
-        if (exchange != null) {
+        if (exchange != null && letter.queue.arguments().delaying()) {
+            virtualHost.publishDelayed(exchange, letter.message);
+        } else if (exchange != null) {
             Message died = Deaths.record(letter.message, letter.queue, letter.reason, exchange.name(), scheduler.now());
             virtualHost.publishDeadLetter(exchange, died);
         }

@@ -50,9 +50,13 @@ public final class Exchanges {
         if (type == null) {
             throw new IllegalArgumentException("The exchange type '" + typeName + "' is missing");
         }
-        Exchange exchange = new Exchange(name, type, true, false, internal, FieldTable.EMPTY);
-        byName.put(name, exchange);
-        return exchange;
+        try {
+            Exchange exchange = new Exchange(name, type, true, false, internal, FieldTable.EMPTY);
+            byName.put(name, exchange);
+            return exchange;
+        } catch (ChannelException e) {
+            throw new IllegalArgumentException("The exchange type '" + typeName + "' needs arguments", e);
+        }
     }
 
     /** Whether it is the exchange without a name, to which every queue is bound by its own name (AMQP 0-9-1 §3.1.3.1). */
@@ -88,10 +92,7 @@ public final class Exchanges {
     public Exchange declare(String name, String typeName, ExchangeOptions options) throws ChannelException {
         requireNotDefault(name);
         Exchange existing = byName.get(name);
-        ExchangeType type = types.find(typeName);
-        if (type == null) {
-            throw ChannelException.preconditionFailed("unknown exchange type '" + typeName + "'");
-        }
+        ExchangeType type = requireType(typeName);
         if (existing != null) {
             requireEquivalent(existing, typeName, options);
             return existing;
@@ -106,7 +107,7 @@ public final class Exchanges {
         return exchange;
     }
 
-    private Exchange create(String name, ExchangeType type, ExchangeOptions options) {
+    private Exchange create(String name, ExchangeType type, ExchangeOptions options) throws ChannelException {
         Exchange exchange = new Exchange(
                 name, type, options.durable(), options.autoDelete(), options.internal(), options.arguments());
         byName.put(name, exchange);
@@ -114,17 +115,21 @@ public final class Exchanges {
         return exchange;
     }
 
-    /** Makes an exchange again that the store has kept. Returns false if its type is unknown. */
-    boolean restore(StoredExchange stored) {
-        ExchangeType type = types.find(stored.type());
-        if (type == null) {
-            return false;
-        }
+    /** Makes an exchange again that the store has kept. @throws ChannelException 406 if its type is unknown, or its arguments do not suit it */
+    void restore(StoredExchange stored) throws ChannelException {
+        ExchangeType type = requireType(stored.type());
         create(
                 stored.name(),
                 type,
                 new ExchangeOptions(true, stored.autoDelete(), stored.internal(), stored.arguments()));
-        return true;
+    }
+
+    private ExchangeType requireType(String name) throws ChannelException {
+        ExchangeType type = types.find(name);
+        if (type == null) {
+            throw ChannelException.preconditionFailed("unknown exchange type '" + name + "'");
+        }
+        return type;
     }
 
     private void requireEquivalent(Exchange existing, String typeName, ExchangeOptions options)
@@ -134,7 +139,8 @@ public final class Exchanges {
         equivalence.same("durable", options.durable(), existing.durable());
         equivalence.same("auto_delete", options.autoDelete(), existing.autoDelete());
         equivalence.same("internal", options.internal(), existing.internal());
-        equivalence.sameArguments(List.of(ALTERNATE_EXCHANGE), options.arguments(), existing.arguments());
+        equivalence.sameArguments(
+                List.of(ALTERNATE_EXCHANGE, "x-delayed-type"), options.arguments(), existing.arguments());
     }
 
     private void requireAlternateExchangeName(String name, FieldTable arguments) throws ChannelException {

@@ -100,8 +100,10 @@ public final class Recovery implements RecoveryVisitor {
 
     @Override
     public void exchange(StoredExchange stored) {
-        if (!virtualHosts.create(stored.virtualHost()).exchanges().restore(stored)) {
-            leaveOut("exchange '" + stored.name() + "': its type '" + stored.type() + "' is unknown");
+        try {
+            virtualHosts.create(stored.virtualHost()).exchanges().restore(stored);
+        } catch (ChannelException e) {
+            leaveOut("exchange '" + stored.name() + "': " + e.getMessage());
         }
     }
 
@@ -109,7 +111,12 @@ public final class Recovery implements RecoveryVisitor {
     public void queue(StoredQueue stored) {
         try {
             VirtualHost host = virtualHosts.create(stored.virtualHost());
-            queues.put(stored.id(), host.queues().restore(stored));
+            if (DelayedMessages.keeps(stored)) {
+                Exchange exchange = host.exchanges().require(DelayedMessages.exchangeOf(stored));
+                queues.put(stored.id(), host.delayed().restore(exchange, stored));
+            } else {
+                queues.put(stored.id(), host.queues().restore(stored));
+            }
             hostOfQueue.put(stored.id(), host);
         } catch (ChannelException e) {
             leaveOut("queue '" + stored.name() + "': " + e.getMessage());

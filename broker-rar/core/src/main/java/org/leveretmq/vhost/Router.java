@@ -3,8 +3,11 @@ package org.leveretmq.vhost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.leveretmq.concurrent.Scheduler;
 import org.leveretmq.exchange.Destination;
+import org.leveretmq.exchange.DuplicateFilter;
 import org.leveretmq.exchange.Exchange;
+import org.leveretmq.message.Delay;
 import org.leveretmq.message.Message;
 import org.leveretmq.queue.MessageQueue;
 
@@ -15,31 +18,68 @@ import org.leveretmq.queue.MessageQueue;
  * <p>Confined to the virtual host's loop. The list it returns is its own and valid until the next call.
  */
 final class Router {
+    private final VirtualHost host;
+    private final Scheduler scheduler;
     private final List<MessageQueue> found = new ArrayList<>();
     private final List<Exchange> visited = new ArrayList<>();
     private final Consumer<Destination> sink = this::reached;
     private boolean anyDestination;
     private long routing;
 
+    Router(VirtualHost host, Scheduler scheduler) {
+        this.host = host;
+        this.scheduler = scheduler;
+    }
+
     /** The queues that the message is for. Its CC and BCC headers were validated. */
-    List<MessageQueue> route(VirtualHost host, Exchange exchange, Message message) {
-        found.clear();
-        routing++;
-        List<String> moreKeys = CarbonCopies.moreKeys(message);
-        visited.clear();
+    List<MessageQueue> route(Exchange exchange, Message message) {
+        begin();
         visited.add(exchange);
-        for (int i = 0; i < visited.size(); i++) {
-            routeThrough(host, visited.get(i), message, moreKeys);
-        }
+        routeFrom(0, message);
         return found;
     }
 
-    private void routeThrough(VirtualHost host, Exchange exchange, Message message, List<String> moreKeys) {
-        exchange.countPublished();
+    /** The queues that a message is for which the exchange has kept back until now. */
+    List<MessageQueue> routeDelayed(Exchange exchange, Message message) {
+        begin();
+        visited.add(exchange);
+        routeThrough(exchange, message, CarbonCopies.moreKeys(message));
+        routeFrom(1, message);
+        return found;
+    }
+
+    private void begin() {
+        found.clear();
+        visited.clear();
+        routing++;
+    }
+
+    private void routeFrom(int first, Message message) {
+        List<String> moreKeys = CarbonCopies.moreKeys(message);
+        for (int i = first; i < visited.size(); i++) {
+            Exchange exchange = visited.get(i);
+            exchange.countPublished();
+            if (duplicate(exchange, message)) {
+                continue;
+            }
+            if (exchange.delays() && Delay.millis(message) > 0) {
+                reached(host.delayed().of(exchange));
+            } else {
+                routeThrough(exchange, message, moreKeys);
+            }
+        }
+    }
+
+    private boolean duplicate(Exchange exchange, Message message) {
+        DuplicateFilter filter = exchange.duplicates();
+        return filter != null && filter.seenBefore(message, scheduler.currentTimeMillis());
+    }
+
+    private void routeThrough(Exchange exchange, Message message, List<String> moreKeys) {
         anyDestination = false;
-        routeByKey(host, exchange, message.routingKey(), message);
+        routeByKey(exchange, message.routingKey(), message);
         for (int i = 0; i < moreKeys.size(); i++) {
-            routeByKey(host, exchange, moreKeys.get(i), message);
+            routeByKey(exchange, moreKeys.get(i), message);
         }
         String alternate = exchange.alternateExchange();
         if (!anyDestination && alternate != null) {
@@ -50,7 +90,7 @@ final class Router {
         }
     }
 
-    private void routeByKey(VirtualHost host, Exchange exchange, String key, Message message) {
+    private void routeByKey(Exchange exchange, String key, Message message) {
         if (!host.exchanges().isDefault(exchange)) {
             exchange.bindings().route(key, message, sink);
             return;

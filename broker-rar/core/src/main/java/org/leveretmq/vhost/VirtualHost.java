@@ -10,6 +10,7 @@ import org.leveretmq.error.ChannelException;
 import org.leveretmq.exchange.Binding;
 import org.leveretmq.exchange.Destination;
 import org.leveretmq.exchange.Exchange;
+import org.leveretmq.message.Delay;
 import org.leveretmq.message.Message;
 import org.leveretmq.queue.Consumer;
 import org.leveretmq.queue.HeapAccount;
@@ -30,6 +31,7 @@ public final class VirtualHost {
     private final Journal journal;
     private final Exchanges exchanges;
     private final Queues queues;
+    private final DelayedMessages delayed;
     private final Bindings bindings;
     private final Policies policies;
     private final Router router;
@@ -43,12 +45,13 @@ public final class VirtualHost {
         this.loop = loop;
         this.journal = journal;
         this.exchanges = new Exchanges(name, services.exchangeTypes(), journal, this::exchangeCreated);
-        this.router = new Router();
+        this.router = new Router(this, services.scheduler());
         DeadLetterRouter deadLetters = new DeadLetterRouter(this, loop, services.scheduler());
         QueueEnvironment environment =
                 new QueueEnvironment(loop, services.scheduler(), heap, deadLetters, this::deleteExpired);
         this.policies = new Policies(name, loop);
         this.queues = new Queues(this, journal, services.queueIds(), environment, this::queueCreated);
+        this.delayed = new DelayedMessages(name, journal, services.queueIds(), environment);
         this.bindings = new Bindings(name, journal);
     }
 
@@ -112,6 +115,15 @@ public final class VirtualHost {
         policies.applyTo(exchange);
     }
 
+    DelayedMessages delayed() {
+        return delayed;
+    }
+
+    /** The messages that an exchange keeps back until their time has come. */
+    public int delayedCount(Exchange exchange) {
+        return delayed.count(exchange);
+    }
+
     Bindings bindings() {
         return bindings;
     }
@@ -147,18 +159,25 @@ public final class VirtualHost {
      * @param whenStored told once, if and only if the result is {@link PublishResult#STORING}
      */
     public PublishResult publish(Exchange exchange, Message message, Completion whenStored) {
-        List<MessageQueue> routed = router.route(this, exchange, message);
+        List<MessageQueue> routed = router.route(exchange, message);
         counters.countPublished();
         if (routed.isEmpty()) {
             counters.countUnroutable();
             return PublishResult.UNROUTABLE;
         }
-        return enqueue(routed, CarbonCopies.withoutBlindCopies(message), whenStored);
+        boolean keptBack = routed.size() == 1 && routed.get(0).arguments().delaying();
+        return enqueue(routed, keptBack ? message : CarbonCopies.withoutBlindCopies(message), whenStored);
+    }
+
+    /** Publishes what the exchange has kept back, now that its time has come. */
+    void publishDelayed(Exchange exchange, Message message) {
+        Message elapsed = Delay.elapsed(message);
+        enqueue(router.routeDelayed(exchange, elapsed), CarbonCopies.withoutBlindCopies(elapsed), Completion.NONE);
     }
 
     /** Publishes what has died in a queue to where it leads now, but not to queues that it would circle through. */
     void publishDeadLetter(Exchange exchange, Message letter) {
-        List<MessageQueue> routed = router.route(this, exchange, letter);
+        List<MessageQueue> routed = router.route(exchange, letter);
         routed.removeIf(queue -> Deaths.cycle(letter, queue.name()));
         enqueue(routed, letter, Completion.NONE);
     }
@@ -238,6 +257,7 @@ public final class VirtualHost {
 
     private void delete(Exchange exchange) {
         exchanges.remove(exchange);
+        delayed.remove(exchange);
         bindings.removeAllFrom(exchange);
         bindings.removeAllTo(exchange).forEach(this::deleteIfUnbound);
     }
@@ -301,6 +321,7 @@ public final class VirtualHost {
      */
     public void end(Runnable forgotten) {
         List.copyOf(queues.all()).forEach(this::delete);
+        delayed.end();
         journal.end(new StoreOperation.RemoveVirtualHost(name), forgotten);
     }
 

@@ -1,0 +1,62 @@
+package org.leveretmq.queue;
+
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Entries in the order of their deadlines: those of a queue that keeps delayed messages. Confined to the virtual host's loop. */
+final class DeadlineList implements ReadyMessages {
+    private final PriorityQueue<QueueEntry> entries = new PriorityQueue<>(
+            Comparator.comparingLong(QueueEntry::expiresAtMillis).thenComparingLong(QueueEntry::position));
+    private long bodyBytes;
+
+    @Override
+    public boolean add(QueueEntry entry) {
+        entries.add(entry);
+        bodyBytes += entry.message().body().length;
+        return entries.peek() == entry;
+    }
+
+    @Override
+    public boolean putBack(QueueEntry entry) {
+        return add(entry);
+    }
+
+    @Override
+    public @Nullable QueueEntry poll() {
+        QueueEntry entry = entries.poll();
+        if (entry != null) {
+            bodyBytes -= entry.message().body().length;
+        }
+        return entry;
+    }
+
+    @Override
+    public @Nullable QueueEntry pollIf(Predicate<QueueEntry> condition) {
+        QueueEntry first = entries.peek();
+        return first != null && condition.test(first) ? poll() : null;
+    }
+
+    @Override
+    public @Nullable QueueEntry peek() {
+        return entries.peek();
+    }
+
+    @Override
+    public long leastOfFirst(ToLongFunction<QueueEntry> value) {
+        QueueEntry first = entries.peek();
+        return first == null ? Long.MAX_VALUE : value.applyAsLong(first);
+    }
+
+    @Override
+    public int size() {
+        return entries.size();
+    }
+
+    @Override
+    public long bodyBytes() {
+        return bodyBytes;
+    }
+}
