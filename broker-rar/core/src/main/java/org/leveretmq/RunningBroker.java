@@ -92,6 +92,7 @@ final class RunningBroker {
                 new Workers(
                         threads + "-worker", Math.max(2, Runtime.getRuntime().availableProcessors())));
         VirtualHosts virtualHosts = new VirtualHosts(new VirtualHostServices(
+                settings.name,
                 workers,
                 scheduler,
                 writer,

@@ -111,6 +111,7 @@ final class BasicMethods {
             return;
         }
         long tag = method.noAck() ? subscriptions.nextTag() : subscriptions.track(entry, null);
+        subscriptions.trace(entry.message(), queue, entry.redelivered());
         Message message = entry.outgoing();
         BasicGetOk answer =
                 new BasicGetOk(tag, entry.redelivered(), message.exchange(), message.routingKey(), queue.readyCount());

@@ -10,6 +10,7 @@ import org.leveretmq.error.AmqpException;
 import org.leveretmq.error.ChannelException;
 import org.leveretmq.error.ConnectionException;
 import org.leveretmq.error.ReplyCode;
+import org.leveretmq.vhost.Firehose;
 import org.leveretmq.wire.method.AccessRequest;
 import org.leveretmq.wire.method.AccessRequestOk;
 import org.leveretmq.wire.method.ChannelClose;
@@ -48,6 +49,7 @@ public final class Channel {
     private final int number;
     private final ChannelContext context;
     private final IntConsumer released;
+    private final Firehose.Tap tap;
     private final Subscriptions subscriptions;
     private final Publishing publishing;
     private final ExchangeMethods exchangeMethods;
@@ -68,6 +70,8 @@ public final class Channel {
         this.number = number;
         this.context = context;
         this.released = released;
+        this.tap = new Firehose.Tap(
+                context.connectionName(), number, context.permissions().user());
         Journal journal = context.virtualHost().journal();
         this.subscriptions = new Subscriptions(this);
         this.transactionMethods = new TransactionMethods(this, journal);
@@ -90,6 +94,11 @@ public final class Channel {
 
     ChannelContext context() {
         return context;
+    }
+
+    /** How the firehose describes it. */
+    Firehose.Tap tap() {
+        return tap;
     }
 
     QueueMethods queueMethods() {

@@ -8,6 +8,7 @@ import org.leveretmq.vhost.VirtualHost;
  *
  * @param virtualHost the virtual host that the connection has opened
  * @param connection stands for the connection as the owner of exclusive queues
+ * @param connectionName the name under which operators see the connection
  * @param outbound the way to the client
  * @param permissions what the user may do there
  * @param settings limits and capabilities
@@ -16,6 +17,7 @@ import org.leveretmq.vhost.VirtualHost;
 public record ChannelContext(
         VirtualHost virtualHost,
         Object connection,
+        String connectionName,
         Outbound outbound,
         Permissions permissions,
         ChannelSettings settings,

@@ -118,6 +118,7 @@ public final class Publishing {
 
     private PublishResult route(Exchange exchange, Message message, boolean mandatory, Completion completion) {
         PublishResult result = virtualHost.publish(exchange, message, completion);
+        virtualHost.firehose().published(message, channel.tap());
         if (result == PublishResult.UNROUTABLE && mandatory) {
             returnUnroutable(message);
         }

@@ -117,12 +117,19 @@ public final class Subscriptions implements DeliveryTarget {
     public void deliver(Consumer consumer, QueueEntry entry) {
         heldByConsumers++;
         long tag = track(entry, consumer);
+        trace(entry.message(), consumer.queue(), entry.redelivered());
         outbound.deliver(channel.number(), consumer, tag, entry.redelivered(), entry.outgoing());
     }
 
     @Override
     public void deliverSettled(Consumer consumer, Message message, boolean redelivered) {
+        trace(message, consumer.queue(), redelivered);
         outbound.deliver(channel.number(), consumer, nextTag(), redelivered, message);
+    }
+
+    /** Shows the firehose what is delivered. */
+    void trace(Message message, MessageQueue queue, boolean redelivered) {
+        channel.context().virtualHost().firehose().delivered(message, queue, redelivered, channel.tap());
     }
 
     @Override

@@ -304,6 +304,7 @@ public final class ClientConnection {
         ChannelContext context = new ChannelContext(
                 host,
                 this,
+                name,
                 transport.openOutbound(host.loop()),
                 new Permissions(authenticatedUser.access(hostName), authenticatedUser.name(), hostName),
                 new ChannelSettings(

@@ -18,6 +18,7 @@ import org.leveretmq.transaction.Operation;
 import org.leveretmq.transaction.TransactionExecutor;
 import org.leveretmq.types.FieldTable;
 import org.leveretmq.vhost.ExchangeOptions;
+import org.leveretmq.vhost.Firehose;
 import org.leveretmq.vhost.PublishResult;
 import org.leveretmq.vhost.VirtualHost;
 
@@ -29,6 +30,9 @@ import org.leveretmq.vhost.VirtualHost;
  * {@link BrokerOperationException} with the reply code that a client would get.
  */
 public final class LocalSession implements AutoCloseable {
+    /** How the firehose shows what embedding programs do. */
+    private static final Firehose.Tap TAP = new Firehose.Tap("embedded", 0, "");
+
     private static final AtomicLong TAGS = new AtomicLong();
 
     private final VirtualHost virtualHost;
@@ -131,6 +135,7 @@ public final class LocalSession implements AutoCloseable {
                     Completion whenStored = LoopCalls.completing(answer, true);
                     PublishResult result =
                             virtualHost.publish(virtualHost.requirePublishable(message), message, whenStored);
+                    virtualHost.firehose().published(message, TAP);
                     if (result != PublishResult.STORING) {
                         answer.complete(result == PublishResult.ROUTED);
                     }

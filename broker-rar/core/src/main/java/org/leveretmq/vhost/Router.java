@@ -48,6 +48,11 @@ final class Router {
         return found;
     }
 
+    /** What was found last. */
+    List<MessageQueue> lastFound() {
+        return found;
+    }
+
     private void begin() {
         found.clear();
         visited.clear();

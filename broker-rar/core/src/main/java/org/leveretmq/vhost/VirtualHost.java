@@ -34,6 +34,7 @@ public final class VirtualHost {
     private final DelayedMessages delayed;
     private final Bindings bindings;
     private final Policies policies;
+    private final Firehose firehose;
     private final Router router;
     private final VirtualHostCounters counters = new VirtualHostCounters();
     private final List<QueueEntry> toStore = new ArrayList<>();
@@ -53,6 +54,7 @@ public final class VirtualHost {
         this.queues = new Queues(this, journal, services.queueIds(), environment, this::queueCreated);
         this.delayed = new DelayedMessages(name, journal, services.queueIds(), environment);
         this.bindings = new Bindings(name, journal);
+        this.firehose = new Firehose(this, loop, services.brokerName());
     }
 
     /** Its name; any thread. */
@@ -167,6 +169,23 @@ public final class VirtualHost {
         }
         boolean keptBack = routed.size() == 1 && routed.get(0).arguments().delaying();
         return enqueue(routed, keptBack ? message : CarbonCopies.withoutBlindCopies(message), whenStored);
+    }
+
+    /** Where copies of what is published and delivered go. */
+    public Firehose firehose() {
+        return firehose;
+    }
+
+    /** The queues that the last message was for. */
+    List<MessageQueue> lastRouted() {
+        return router.lastFound();
+    }
+
+    void publishCopy(Message copy) {
+        Exchange exchange = exchanges.find(copy.exchange());
+        if (exchange != null) {
+            enqueue(router.route(exchange, copy), copy, Completion.NONE);
+        }
     }
 
     /** Publishes what the exchange has kept back, now that its time has come. */

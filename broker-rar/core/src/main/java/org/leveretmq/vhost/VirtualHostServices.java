@@ -10,6 +10,7 @@ import org.leveretmq.exchange.ExchangeTypes;
 /**
  * What all virtual hosts of a broker share. Any thread.
  *
+ * @param brokerName the broker's name
  * @param workers run the longer turns of the loops
  * @param scheduler the broker's time
  * @param writer commits to the store
@@ -19,6 +20,7 @@ import org.leveretmq.exchange.ExchangeTypes;
  * @param messageIds the next id for a stored message
  */
 public record VirtualHostServices(
+        String brokerName,
         Executor workers,
         Scheduler scheduler,
         StoreWriter writer,
