@@ -21,17 +21,14 @@ public final class MessageQueue implements Destination {
     private final QueueOptions options;
     private final @Nullable Object owner;
     private final QueueEnvironment environment;
-    private final TimeToLive timeToLive;
     private final ConsumerRing consumers;
     private final QueueCounters counters = new QueueCounters();
     private final @Nullable PresentKeys duplicates;
     private final Departures departures;
+    private final Backlog ready;
     private QueueArguments arguments;
-    private ReadyMessages ready;
     private @Nullable QueueLease lease;
-    private LengthLimits limits;
     private int holds;
-    private boolean trimming;
     private long nextPosition = 1;
     private long lastRouting;
     private int unacknowledged;
@@ -58,20 +55,9 @@ public final class MessageQueue implements Destination {
         this.environment = environment;
         this.duplicates = arguments.deduplication() ? new PresentKeys(arguments.deduplicationHeader()) : null;
         this.departures = new Departures(this, environment, counters, duplicates);
-        this.ready = noMessages(arguments);
-        this.limits = new LengthLimits(arguments.maxLength(), arguments.maxLengthBytes());
-        this.timeToLive = new TimeToLive(environment, this::dropExpired);
-        this.timeToLive.queueTtlMillis(arguments.messageTtlMillis());
+        this.ready = new Backlog(arguments, environment, departures);
         this.consumers = new ConsumerRing(arguments.singleActiveConsumer());
         this.lease = lease(arguments);
-    }
-
-    private static ReadyMessages noMessages(QueueArguments arguments) {
-        if (arguments.delaying()) {
-            return new DeadlineList();
-        }
-        Integer maxPriority = arguments.maxPriority();
-        return maxPriority == null ? new ReadyList() : new PriorityReadyList(maxPriority);
     }
 
     private @Nullable QueueLease lease(QueueArguments wanted) {
@@ -93,10 +79,7 @@ public final class MessageQueue implements Destination {
             stopLease();
             lease = lease(effective);
         }
-        limits = new LengthLimits(effective.maxLength(), effective.maxLengthBytes());
-        timeToLive.queueTtlMillis(effective.messageTtlMillis());
-        dropExpired();
-        trim();
+        ready.apply(effective);
     }
 
     private void stopLease() {
@@ -191,7 +174,7 @@ public final class MessageQueue implements Destination {
      * if the queue was declared so.
      */
     public boolean accepts(Message message) {
-        if (arguments.overflow() == Overflow.DROP_HEAD || !limits.full(ready, message)) {
+        if (arguments.overflow() == Overflow.DROP_HEAD || !ready.full(message)) {
             return true;
         }
         if (arguments.overflow() == Overflow.REJECT_PUBLISH_DLX && arguments.deadLetterExchange() != null) {
@@ -217,16 +200,7 @@ public final class MessageQueue implements Destination {
             }
         }
         QueueEntry entry = newEntry(message);
-        if (timeToLive.deadline(entry) <= entry.arrivedAtMillis()) {
-            departures.die(entry, DeathReason.EXPIRED);
-            return entry;
-        }
-        if (ready.add(entry)) {
-            timeToLive.watch(timeToLive.deadline(entry));
-        }
-        if (limits.exceeded(ready)) {
-            trim();
-        }
+        ready.add(entry);
         return entry;
     }
 
@@ -253,22 +227,6 @@ public final class MessageQueue implements Destination {
                 this, message, nextPosition++, environment.scheduler().currentTimeMillis());
     }
 
-    /** Drops from the head what is too much, a bounded number at a time, so that other queues get their turn. */
-    private void trim() {
-        if (!trimming) {
-            trimming = true;
-            environment.loop().inSteps(this::trimSome);
-        }
-    }
-
-    private boolean trimSome() {
-        for (int i = 0; i < Departures.ENTRIES_AT_ONCE && limits.exceeded(ready); i++) {
-            departures.die(takeReady(), DeathReason.MAXLEN);
-        }
-        trimming = limits.exceeded(ready);
-        return trimming;
-    }
-
     /**
      * Adds an entry that the store kept over a restart; entries come in ascending position, before any consumer.
      *
@@ -283,9 +241,7 @@ public final class MessageQueue implements Destination {
         if (duplicates != null) {
             duplicates.add(message);
         }
-        if (ready.add(entry)) {
-            timeToLive.watch(timeToLive.deadline(entry));
-        }
+        ready.addKept(entry);
         return entry;
     }
 
@@ -294,7 +250,7 @@ public final class MessageQueue implements Destination {
      * way back. See {@link #whenReadable}.
      */
     public boolean readable() {
-        return holds == 0 && dropExpiredBeforeHead();
+        return holds == 0 && ready.dropExpiredBeforeHead();
     }
 
     /** Runs the task when the queue is {@link #readable}: at once, or in a later task of the loop. */
@@ -356,9 +312,7 @@ public final class MessageQueue implements Destination {
             departures.die(entry, DeathReason.DELIVERY_LIMIT);
             return;
         }
-        if (ready.putBack(entry)) {
-            timeToLive.watch(timeToLive.deadline(entry));
-        }
+        ready.putBack(entry);
     }
 
     /** Delivers nothing until {@link #release}: messages come back in several tasks, and later ones must not overtake them. */
@@ -375,7 +329,7 @@ public final class MessageQueue implements Destination {
     /** Hands ready messages to consumers as long as there are both. */
     public void deliverReady() {
         while (holds == 0 && !ready.isEmpty()) {
-            if (!dropExpiredBeforeHead()) {
+            if (!ready.dropExpiredBeforeHead()) {
                 environment.loop().execute(this::deliverReady);
                 return;
             }
@@ -386,41 +340,6 @@ public final class MessageQueue implements Destination {
             }
             deliver(consumer, entry);
         }
-    }
-
-    /** Drops what has expired before the first message that has not. Returns false if there may be more than can be dropped at once. */
-    private boolean dropExpiredBeforeHead() {
-        for (int i = 0; i < Departures.ENTRIES_AT_ONCE; i++) {
-            QueueEntry first = ready.peek();
-            if (first == null || !timeToLive.expired(first)) {
-                return true;
-            }
-            departures.die(takeReady(), DeathReason.EXPIRED);
-        }
-        return false;
-    }
-
-    private QueueEntry takeReady() {
-        QueueEntry entry = ready.poll();
-        if (entry == null) {
-            throw new IllegalStateException(queueName + " is empty");
-        }
-        return entry;
-    }
-
-    /** Drops what has expired, a bounded number at a time, so that other queues get their turn. */
-    private void dropExpired() {
-        environment.loop().inSteps(() -> {
-            for (int i = 0; i < Departures.ENTRIES_AT_ONCE; i++) {
-                QueueEntry expired = ready.pollIf(timeToLive::expired);
-                if (expired == null) {
-                    timeToLive.watch(ready.leastOfFirst(timeToLive::deadline));
-                    return false;
-                }
-                departures.die(expired, DeathReason.EXPIRED);
-            }
-            return true;
-        });
     }
 
     private void deliver(Consumer consumer, QueueEntry entry) {
@@ -493,17 +412,13 @@ public final class MessageQueue implements Destination {
      * @return how many there were
      */
     public int purge(Runnable done) {
-        ReadyMessages dropped = ready;
-        int count = dropped.size();
-        ready = noMessages(arguments);
-        departures.discardAll(dropped, done);
-        return count;
+        return ready.purge(done);
     }
 
     /** Ends the queue: drops its messages and cancels its consumers. Returns how many messages were ready. */
     public int delete() {
         deleted = true;
-        timeToLive.stop();
+        ready.stop();
         stopLease();
         List<Consumer> cancelled = new ArrayList<>(consumers.all());
         cancelled.forEach(consumers::remove);
