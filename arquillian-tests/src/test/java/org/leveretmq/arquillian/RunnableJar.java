@@ -1,0 +1,57 @@
+package org.leveretmq.arquillian;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The runnable jar in a process of its own. Used by one thread. */
+final class RunnableJar implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader output;
+
+    private RunnableJar(Process process) {
+        this.process = process;
+        this.output = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    static RunnableJar start(Map<String, String> environment, String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(Commands.java(), "-jar", System.getProperty("jar"));
+        builder.command().addAll(List.of(arguments));
+        builder.environment().putAll(environment);
+        return new RunnableJar(builder.redirectErrorStream(true).start());
+    }
+
+    /** The next line of its output that begins so. */
+    String lineWith(String start) throws IOException {
+        StringBuilder before = new StringBuilder();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith(start)) {
+                return line;
+            }
+            before.append(line).append('\n');
+        }
+        throw new AssertionError("No line begins with '" + start + "':\n" + before);
+    }
+
+    /** Asks it to stop. */
+    void stop() {
+        process.destroy();
+    }
+
+    /** Whether it ends in time. */
+    boolean ends() throws InterruptedException {
+        return process.waitFor(30, TimeUnit.SECONDS);
+    }
+
+    int exitStatus() {
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
