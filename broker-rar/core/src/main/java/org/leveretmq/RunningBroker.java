@@ -44,6 +44,7 @@ import org.leveretmq.vhost.VirtualHosts;
 /** The parts of a broker between start and stop. Started and stopped by one thread at a time. */
 final class RunningBroker {
     private static final Logger LOGGER = System.getLogger(RunningBroker.class.getName());
+    private static final int LOGIN_THREADS = 4;
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
 
     private final Deque<AutoCloseable> parts;
@@ -91,6 +92,8 @@ final class RunningBroker {
                 parts,
                 new Workers(
                         threads + "-worker", Math.max(2, Runtime.getRuntime().availableProcessors())));
+        // Of their own: the virtual hosts' loops must not wait for slow hashes or a slow realm.
+        Workers logins = opened(parts, new Workers(threads + "-login", LOGIN_THREADS));
         VirtualHosts virtualHosts = new VirtualHosts(new VirtualHostServices(
                 settings.name,
                 workers,
@@ -111,7 +114,7 @@ final class RunningBroker {
                 virtualHosts,
                 gate,
                 registry,
-                workers,
+                logins,
                 scheduler,
                 new PeerFaults(scheduler));
         gate.addListener(changed -> registry.all().forEach(ClientConnection::gateChanged));
