@@ -56,6 +56,7 @@ final class FakeBroker implements BrokerManagement {
                 1234567,
                 99,
                 Instant.EPOCH,
+                null,
                 Map.of()));
         return this;
     }

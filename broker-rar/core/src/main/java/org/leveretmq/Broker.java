@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.api.management.BrokerManagement;
 import org.leveretmq.embedded.LocalSession;
+import org.leveretmq.tls.TlsConfigurationException;
 
 /**
  * An AMQP 0-9-1 broker inside a Java program.
@@ -47,7 +48,7 @@ public final class Broker implements AutoCloseable {
         try {
             if (running == null) {
                 running = RunningBroker.start(settings);
-                LOGGER.log(Level.INFO, "Broker {0} listens on {1}", settings.name, address());
+                LOGGER.log(Level.INFO, "Broker {0} listens on {1}", settings.name, running.listenerText());
             }
         } finally {
             lifeCycle.unlock();
@@ -64,14 +65,29 @@ public final class Broker implements AutoCloseable {
         return settings.name;
     }
 
-    /** The TCP port that it listens on. @throws IllegalStateException if it does not run */
+    /** The TCP port for AMQP without TLS. @throws IllegalStateException if it does not run, or has none */
     public int port() {
         return address().getPort();
     }
 
-    /** The address that it listens on. @throws IllegalStateException if it does not run */
+    /** The address for AMQP without TLS. @throws IllegalStateException if it does not run, or has none */
     public InetSocketAddress address() {
-        return requireRunning().address();
+        return requireRunning().address(false);
+    }
+
+    /** The TCP port for AMQP over TLS. @throws IllegalStateException if it does not run, or has none */
+    public int tlsPort() {
+        return requireRunning().address(true).getPort();
+    }
+
+    /**
+     * Reads the certificate, the private key and the trusted authorities again; connections that are open go on with the old ones.
+     *
+     * @throws IllegalStateException if it does not run, or has no TLS
+     * @throws TlsConfigurationException if the files cannot be used; the old ones stay in force
+     */
+    public void reloadTls() {
+        requireRunning().reloadTls();
     }
 
     /** What operators can see and do. @throws IllegalStateException if it does not run */

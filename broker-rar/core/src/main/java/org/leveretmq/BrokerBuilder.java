@@ -3,22 +3,29 @@ package org.leveretmq;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.durability.InMemoryStore;
 import org.leveretmq.security.InMemoryUserStore;
 import org.leveretmq.security.UserStore;
 import org.leveretmq.store.MessageStore;
+import org.leveretmq.tls.TlsSettings;
 
 /**
  * Collects the settings of a {@link Broker}. Every setter throws {@link IllegalArgumentException}, naming the setting, the value and what is
  * allowed. Used by one thread.
  */
 public final class BrokerBuilder {
+    static final int NO_PORT = -1;
     private static final int MAX_PORT = 65535;
     private static final int MIN_FRAME_MAX = 4096;
 
     String name = "leveretmq";
     String bindAddress = "0.0.0.0";
     int port = 5672;
+
+    @Nullable
+    TlsSettings tls;
+
     int frameMaxBytes = 131_072;
     int channelMax = 2047;
     int heartbeatSeconds = 60;
@@ -51,10 +58,23 @@ public final class BrokerBuilder {
         return this;
     }
 
-    /** The TCP port, 0 (any free one) to 65535. Default 5672. */
+    /** The TCP port for AMQP without TLS, 0 (any free one) to 65535, or -1 for none, which needs {@link #tls}. Default 5672. */
     public BrokerBuilder port(int tcpPort) {
-        require(tcpPort >= 0 && tcpPort <= MAX_PORT, "port", tcpPort, "a number from 0 to 65535");
+        require(
+                tcpPort >= NO_PORT && tcpPort <= MAX_PORT,
+                "port",
+                tcpPort,
+                "a number from 0 to 65535, or -1 (no listener without TLS)");
         this.port = tcpPort;
+        return this;
+    }
+
+    /**
+     * Listens for AMQP over TLS, besides the other port. Default off. The certificate is read again when its files change, and by
+     * {@link Broker#reloadTls}.
+     */
+    public BrokerBuilder tls(TlsSettings settings) {
+        this.tls = settings;
         return this;
     }
 
@@ -174,8 +194,9 @@ public final class BrokerBuilder {
         return this;
     }
 
-    /** The broker with these settings, not started yet. */
+    /** The broker with these settings, not started yet. @throws IllegalArgumentException if they do not fit together */
     public Broker build() {
+        require(port != NO_PORT || tls != null, "port", port, "a port, since there is no listener with TLS either,");
         return new Broker(this);
     }
 

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.api.management.BrokerManagement;
+import org.leveretmq.concurrent.Scheduler;
 import org.leveretmq.concurrent.SystemScheduler;
 import org.leveretmq.concurrent.Workers;
 import org.leveretmq.connection.ClientConnection;
@@ -35,6 +38,8 @@ import org.leveretmq.security.User;
 import org.leveretmq.store.StoreException;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.store.StoredVirtualHost;
+import org.leveretmq.tls.CertificateWatch;
+import org.leveretmq.tls.TlsContext;
 import org.leveretmq.transport.AmqpServer;
 import org.leveretmq.vhost.Recovery;
 import org.leveretmq.vhost.VirtualHost;
@@ -44,6 +49,7 @@ import org.leveretmq.vhost.VirtualHosts;
 /** The parts of a broker between start and stop. Started and stopped by one thread at a time. */
 final class RunningBroker {
     private static final Logger LOGGER = System.getLogger(RunningBroker.class.getName());
+    private static final int LOGIN_THREADS = 4;
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
 
     private final Deque<AutoCloseable> parts;
@@ -52,6 +58,7 @@ final class RunningBroker {
     private final VirtualHosts virtualHosts;
     private final BrokerManagement management;
     private final Workers workers;
+    private final @Nullable TlsContext tls;
 
     private RunningBroker(
             Deque<AutoCloseable> parts,
@@ -59,13 +66,15 @@ final class RunningBroker {
             ConnectionRegistry registry,
             VirtualHosts virtualHosts,
             BrokerManagement management,
-            Workers workers) {
+            Workers workers,
+            @Nullable TlsContext tls) {
         this.parts = parts;
         this.server = server;
         this.registry = registry;
         this.virtualHosts = virtualHosts;
         this.management = management;
         this.workers = workers;
+        this.tls = tls;
     }
 
     static RunningBroker start(BrokerBuilder settings) {
@@ -91,6 +100,8 @@ final class RunningBroker {
                 parts,
                 new Workers(
                         threads + "-worker", Math.max(2, Runtime.getRuntime().availableProcessors())));
+        // Of their own: the virtual hosts' loops must not wait for slow hashes or a slow realm.
+        Workers logins = opened(parts, new Workers(threads + "-login", LOGIN_THREADS));
         VirtualHosts virtualHosts = new VirtualHosts(new VirtualHostServices(
                 settings.name,
                 workers,
@@ -111,11 +122,14 @@ final class RunningBroker {
                 virtualHosts,
                 gate,
                 registry,
-                workers,
+                logins,
                 scheduler,
                 new PeerFaults(scheduler));
         gate.addListener(changed -> registry.all().forEach(ClientConnection::gateChanged));
-        AmqpServer server = opened(parts, listen(settings, threads, services));
+        TlsContext tls = tls(settings, scheduler, workers, parts);
+        int eventLoops = settings.eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : settings.eventLoops;
+        AmqpServer server = opened(parts, new AmqpServer(eventLoops, threads, services));
+        listen(settings, server, tls);
         BrokerManagement management = new CoreManagement(
                 connectionSettings,
                 scheduler.now(),
@@ -124,8 +138,8 @@ final class RunningBroker {
                 virtualHosts,
                 settings.users,
                 definitions,
-                () -> List.of(server.address()));
-        return new RunningBroker(parts, server, registry, virtualHosts, management, workers);
+                server::listeners);
+        return new RunningBroker(parts, server, registry, virtualHosts, management, workers, tls);
     }
 
     private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {
@@ -187,24 +201,61 @@ final class RunningBroker {
                 settings.closeTimeout);
     }
 
-    private static AmqpServer listen(BrokerBuilder settings, String threads, ConnectionServices services) {
-        InetSocketAddress address = new InetSocketAddress(settings.bindAddress, settings.port);
-        String wanted = settings.bindAddress + ":" + settings.port;
+    private static @Nullable TlsContext tls(
+            BrokerBuilder settings, Scheduler scheduler, Workers workers, Deque<AutoCloseable> parts) {
+        if (settings.tls == null) {
+            return null;
+        }
+        TlsContext context = new TlsContext(settings.tls);
+        opened(parts, new CertificateWatch(context, scheduler, workers));
+        return context;
+    }
+
+    private static void listen(BrokerBuilder settings, AmqpServer server, @Nullable TlsContext tls) {
+        if (settings.port != BrokerBuilder.NO_PORT) {
+            listen(settings.bindAddress, settings.port, server, null);
+        }
+        if (settings.tls != null) {
+            listen(settings.bindAddress, settings.tls.port(), server, tls);
+        }
+    }
+
+    private static void listen(String bindAddress, int port, AmqpServer server, @Nullable TlsContext tls) {
+        InetSocketAddress address = new InetSocketAddress(bindAddress, port);
+        String wanted = bindAddress + ":" + port;
         if (address.isUnresolved()) {
             throw new BrokerStartException(
-                    "Cannot listen on " + wanted + ": the bind address '" + settings.bindAddress + "' is unknown",
-                    null);
+                    "Cannot listen on " + wanted + ": the bind address '" + bindAddress + "' is unknown", null);
         }
-        int eventLoops = settings.eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : settings.eventLoops;
         try {
-            return AmqpServer.listen(address, eventLoops, threads, services);
+            server.listen(address, tls);
         } catch (IOException e) {
             throw new BrokerStartException("Cannot listen on " + wanted + ": " + e.getMessage(), e);
         }
     }
 
-    InetSocketAddress address() {
-        return server.address();
+    /** Where it listens with TLS or without. @throws IllegalStateException if it does not */
+    InetSocketAddress address(boolean secure) {
+        return server.listeners().stream()
+                .filter(listener -> listener.secure() == secure)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "The broker does not listen for AMQP " + (secure ? "over" : "without") + " TLS"))
+                .address();
+    }
+
+    /** Where it listens, in words. */
+    String listenerText() {
+        return server.listeners().stream()
+                .map(listener -> listener.address() + (listener.secure() ? " (TLS)" : ""))
+                .collect(Collectors.joining(" and "));
+    }
+
+    void reloadTls() {
+        if (tls == null) {
+            throw new IllegalStateException("The broker does not listen for AMQP over TLS");
+        }
+        tls.reload();
     }
 
     BrokerManagement management() {

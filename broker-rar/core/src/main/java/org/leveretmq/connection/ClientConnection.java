@@ -147,6 +147,11 @@ public final class ClientConnection {
         services.faults().warn(name, "the protocol header is not that of AMQP 0-9-1; closing");
     }
 
+    /** The TLS handshake has failed; the socket is being closed. */
+    public void tlsFailed(String reason) {
+        services.faults().warn(name, "the TLS handshake has failed: " + reason + "; closing");
+    }
+
     /** A method has arrived; one with content has its content to follow. */
     public void receive(int channel, Method method) {
         try {

@@ -14,7 +14,7 @@ import org.leveretmq.vhost.VirtualHosts;
  * @param virtualHosts what a client can open
  * @param gate whether publishers may publish
  * @param registry the open connections
- * @param workers run what blocks
+ * @param logins run what blocks while a client is authenticated
  * @param scheduler the broker's time
  * @param faults logs what clients do wrong
  */
@@ -24,6 +24,6 @@ public record ConnectionServices(
         VirtualHosts virtualHosts,
         PublishGate gate,
         ConnectionRegistry registry,
-        Executor workers,
+        Executor logins,
         Scheduler scheduler,
         PeerFaults faults) {}

@@ -94,7 +94,10 @@ public final class Handshake {
         clientProperties = method.clientProperties();
         step = new Step.Authentication();
         transport.pauseReading(Transport.Pause.AUTHENTICATION);
-        services.workers().execute(() -> {
+        services.logins().execute(() -> {
+            if (connection.ending()) {
+                return; // Gone while others were being authenticated: no need to hash for it.
+            }
             AuthenticationResult result = services.authenticator()
                     .authenticate(
                             method.mechanism(),

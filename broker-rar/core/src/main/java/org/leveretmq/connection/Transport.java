@@ -2,8 +2,10 @@ package org.leveretmq.connection;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.channel.Outbound;
 import org.leveretmq.concurrent.SerialLoop;
+import org.leveretmq.tls.TlsPeer;
 import org.leveretmq.wire.method.Method;
 
 /** The socket of a connection. Confined to its event loop, but for {@link #execute} and the addresses. */
@@ -25,6 +27,10 @@ public interface Transport {
 
     /** The address that the client has connected to. */
     InetSocketAddress local();
+
+    /** What the TLS handshake has agreed on; null without TLS, and before the handshake is done. Any thread. */
+    @Nullable
+    TlsPeer tls();
 
     /** Makes the queue into which this virtual host's loop will put what is for the client; called once, after {@link #frameMax}. */
     Outbound openOutbound(SerialLoop loop);

@@ -2,6 +2,7 @@ package org.leveretmq.management;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.api.management.BindingInfo;
 import org.leveretmq.api.management.BrokerInfo;
 import org.leveretmq.api.management.BrokerManagement;
@@ -20,6 +22,7 @@ import org.leveretmq.api.management.ExchangeInfo;
 import org.leveretmq.api.management.ListenerInfo;
 import org.leveretmq.api.management.MessageTotals;
 import org.leveretmq.api.management.QueueInfo;
+import org.leveretmq.api.management.TlsInfo;
 import org.leveretmq.api.management.UserAdministration;
 import org.leveretmq.api.management.VirtualHostAdministration;
 import org.leveretmq.channel.Channel;
@@ -34,6 +37,8 @@ import org.leveretmq.queue.MessageQueue;
 import org.leveretmq.security.AuthenticationResult;
 import org.leveretmq.security.Authenticator;
 import org.leveretmq.security.UserStore;
+import org.leveretmq.tls.TlsPeer;
+import org.leveretmq.transport.AmqpServer;
 import org.leveretmq.vhost.VirtualHost;
 import org.leveretmq.vhost.VirtualHosts;
 
@@ -45,7 +50,7 @@ public final class CoreManagement implements BrokerManagement {
     private final Instant startedAt;
     private final ConnectionRegistry registry;
     private final Authenticator authenticator;
-    private final Supplier<List<InetSocketAddress>> listeners;
+    private final Supplier<List<AmqpServer.Listener>> listeners;
     private final Snapshots snapshots;
     private final CoreUsers users;
     private final CoreVirtualHosts virtualHosts;
@@ -59,7 +64,7 @@ public final class CoreManagement implements BrokerManagement {
             VirtualHosts virtualHosts,
             UserStore users,
             DefinitionWriter definitionWriter,
-            Supplier<List<InetSocketAddress>> listeners) {
+            Supplier<List<AmqpServer.Listener>> listeners) {
         this.settings = settings;
         this.startedAt = startedAt;
         this.registry = registry;
@@ -113,7 +118,10 @@ public final class CoreManagement implements BrokerManagement {
     @Override
     public List<ListenerInfo> listeners() {
         return listeners.get().stream()
-                .map(address -> new ListenerInfo("amqp", address.getAddress().getHostAddress(), address.getPort()))
+                .map(listener -> new ListenerInfo(
+                        listener.secure() ? "amqp/ssl" : "amqp",
+                        listener.address().getAddress().getHostAddress(),
+                        listener.address().getPort()))
                 .toList();
     }
 
@@ -144,7 +152,22 @@ public final class CoreManagement implements BrokerManagement {
                 connection.transport().receivedBytes(),
                 connection.transport().sentBytes(),
                 connection.connectedAt(),
+                describe(connection.transport().tls()),
                 PlainValues.of(connection.handshake().clientProperties()));
+    }
+
+    private static @Nullable TlsInfo describe(@Nullable TlsPeer tls) {
+        return tls == null ? null : new TlsInfo(tls.protocol(), tls.cipherSuite(), describe(tls.certificate()));
+    }
+
+    private static TlsInfo.@Nullable PeerCertificate describe(@Nullable X509Certificate certificate) {
+        return certificate == null
+                ? null
+                : new TlsInfo.PeerCertificate(
+                        certificate.getSubjectX500Principal().getName(),
+                        certificate.getIssuerX500Principal().getName(),
+                        certificate.getNotBefore().toInstant(),
+                        certificate.getNotAfter().toInstant());
     }
 
     private static String userName(ClientConnection connection) {

@@ -11,8 +11,8 @@ public final class Authenticator {
     private final UserStore users;
     private final Set<String> loopbackUsers;
     private final VerifiedPasswords verified = new VerifiedPasswords();
-    /** What the password of an unknown user is compared with, so that guessing names takes as long as guessing passwords. */
-    private final PasswordHash nobody = PasswordHash.parse(InMemoryUserStore.GUEST_HASH);
+    /** Compared with the password of an unknown user, and of one whose hash is cheap: guessing names takes as long as guessing passwords. */
+    private final PasswordHash nobody = Argon2Hash.ofNobody();
 
     /**
      * Checks against these users.
@@ -44,6 +44,9 @@ public final class Authenticator {
 
     /** Checks a name and a password. */
     public AuthenticationResult authenticate(String name, String password, InetAddress peer) {
+        if (password.isEmpty()) {
+            return new AuthenticationResult.Refused("user '" + name + "': the password is empty");
+        }
         User user = users.find(name);
         if (!matches(user, password)) {
             return new AuthenticationResult.Refused("user '" + name + "': unknown, or wrong password");
@@ -56,10 +59,9 @@ public final class Authenticator {
 
     private boolean matches(@Nullable User user, String password) {
         PasswordHash hash = user == null ? null : user.passwordHash();
-        if (user == null || hash == null) {
-            nobody.matches(password);
-            return false;
+        if (user != null && hash != null && verified.matches(user, hash, password)) {
+            return true;
         }
-        return verified.matches(user, hash, password);
+        return (hash == null || !hash.slow()) && nobody.matches(password);
     }
 }

@@ -12,8 +12,8 @@ public final class InMemoryUserStore implements UserStore {
     /** The name and the password of the user that every broker begins with; it may log in from the loopback interface only. */
     public static final String GUEST = "guest";
 
-    static final String GUEST_HASH =
-            "pbkdf2-sha512$210000$2LEi7Z1yRKHHgjeThPQpZQ==$s1RCtBsqWmRHGAQiiySrwSWDELftB9PddhcTzQurIpM=";
+    /** Everybody knows this password, so a slow hash would only delay the first login of every program that embeds a broker. */
+    private static final String GUEST_HASH = "$rabbit-sha256$TJ0X4ks8rUgNuLhPOG7SDZppxfkZx54v5JlGVAf9+aNK58wm";
 
     private final ConcurrentHashMap<String, User> users = new ConcurrentHashMap<>();
 

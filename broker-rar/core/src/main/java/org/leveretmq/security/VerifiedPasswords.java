@@ -31,7 +31,7 @@ final class VerifiedPasswords {
     boolean matches(User user, PasswordHash hash, String password) {
         Verified verified = byUser.get(user.name());
         byte[] mac = mac(password);
-        if (verified != null && verified.hash == hash && MessageDigest.isEqual(verified.mac, mac)) {
+        if (verified != null && verified.hash.equals(hash) && MessageDigest.isEqual(verified.mac, mac)) {
             return true;
         }
         boolean right = hash.matches(password);

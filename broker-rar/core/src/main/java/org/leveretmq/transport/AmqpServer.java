@@ -16,14 +16,19 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.concurrent.NamedThreadFactory;
 import org.leveretmq.connection.ConnectionServices;
+import org.leveretmq.tls.TlsContext;
 
 /**
- * Listens for clients: native epoll where there is one, NIO elsewhere. Started and stopped by one thread.
+ * Listens for clients, with TLS or without: native epoll where there is one, NIO elsewhere. Started and stopped by one thread.
  */
 public final class AmqpServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
@@ -33,41 +38,47 @@ public final class AmqpServer implements AutoCloseable {
     private static final WriteBufferWaterMark WRITE_MARKS = new WriteBufferWaterMark(128 << 10, 512 << 10);
     private static final long STOP_SECONDS = 5;
 
+    /**
+     * A socket that accepts connections.
+     *
+     * @param address the local address, with the real port
+     * @param secure whether it speaks TLS
+     */
+    public record Listener(InetSocketAddress address, boolean secure) {}
+
     private final EventLoopGroup acceptor;
     private final EventLoopGroup eventLoops;
-    private final Channel listener;
+    private final ConnectionServices services;
+    private final List<Channel> sockets = new CopyOnWriteArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
-    private AmqpServer(EventLoopGroup acceptor, EventLoopGroup eventLoops, Channel listener) {
-        this.acceptor = acceptor;
-        this.eventLoops = eventLoops;
-        this.listener = listener;
+    /**
+     * Listens nowhere yet.
+     *
+     * @param eventLoopCount threads for all connections together, 1 or more
+     */
+    public AmqpServer(int eventLoopCount, String threadName, ConnectionServices services) {
+        this.acceptor = group(1, threadName + "-accept");
+        this.eventLoops = group(eventLoopCount, threadName + "-io");
+        this.services = services;
     }
 
     /**
      * Binds the address and begins to accept.
      *
      * @param address the local address; port 0 for any free one
-     * @param eventLoopCount threads for all connections together, 1 or more
-     * @throws IOException if the address cannot be bound; nothing is left behind then
+     * @param tls for TLS on this address, else null
+     * @throws IOException if the address cannot be bound
      */
-    public static AmqpServer listen(
-            InetSocketAddress address, int eventLoopCount, String threadName, ConnectionServices services)
-            throws IOException {
-        EventLoopGroup acceptor = group(1, threadName + "-accept");
-        EventLoopGroup eventLoops = group(eventLoopCount, threadName + "-io");
+    public void listen(InetSocketAddress address, @Nullable TlsContext tls) throws IOException {
         try {
-            ChannelFuture bound = bootstrap(acceptor, eventLoops, services).bind(address);
+            ChannelFuture bound = bootstrap(tls).bind(address);
             if (!bound.await().isSuccess()) {
                 throw new IOException(bound.cause().getMessage(), bound.cause());
             }
-            return new AmqpServer(acceptor, eventLoops, bound.channel());
-        } catch (IOException e) {
-            stop(acceptor);
-            stop(eventLoops);
-            throw e;
+            sockets.add(bound.channel());
+            listeners.add(new Listener((InetSocketAddress) bound.channel().localAddress(), tls != null));
         } catch (InterruptedException e) {
-            stop(acceptor);
-            stop(eventLoops);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while binding", e);
         }
@@ -79,8 +90,7 @@ public final class AmqpServer implements AutoCloseable {
                 threads, factory, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
     }
 
-    private static ServerBootstrap bootstrap(
-            EventLoopGroup acceptor, EventLoopGroup eventLoops, ConnectionServices services) {
+    private ServerBootstrap bootstrap(@Nullable TlsContext tls) {
         Class<? extends ServerChannel> type =
                 Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
         return new ServerBootstrap()
@@ -99,19 +109,30 @@ public final class AmqpServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        if (tls != null) {
+                            channel.pipeline().addLast(tlsHandler(tls));
+                        }
                         channel.pipeline().addLast(new AmqpSocketHandler(services));
                     }
                 });
     }
 
-    /** The address it listens on, with the real port. */
-    public InetSocketAddress address() {
-        return (InetSocketAddress) listener.localAddress();
+    private SslHandler tlsHandler(TlsContext tls) {
+        SslHandler handler = new SslHandler(tls.newEngine());
+        handler.setHandshakeTimeoutMillis(services.settings().handshakeTimeout().toMillis());
+        return handler;
+    }
+
+    /** What it listens on. Any thread. */
+    public List<Listener> listeners() {
+        return List.copyOf(listeners);
     }
 
     /** Accepts no more connections; those that are open go on. */
     public void stopAccepting() {
-        listener.close().awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
+        for (Channel socket : sockets) {
+            socket.close().awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
+        }
         stop(acceptor);
     }
 

@@ -5,9 +5,14 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.NotSslRecordException;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedChannelException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.connection.ClientConnection;
 import org.leveretmq.connection.ConnectionServices;
@@ -146,8 +151,28 @@ final class AmqpSocketHandler extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake && transport != null && connection != null) {
+            if (handshake.isSuccess()) {
+                transport.secured();
+            } else if (!(handshake.cause() instanceof ClosedChannelException)) {
+                connection.tlsFailed(reason(handshake.cause()));
+            }
+        }
+        context.fireUserEventTriggered(event);
+    }
+
+    private static String reason(Throwable cause) {
+        return cause instanceof NotSslRecordException
+                ? "the client does not speak TLS"
+                : String.valueOf(cause.getMessage());
+    }
+
+    @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof IOException) {
+        if (cause instanceof DecoderException && cause.getCause() instanceof SSLException) {
+            LOGGER.log(Level.DEBUG, "TLS has failed: {0}", cause.getMessage());
+        } else if (cause instanceof IOException) {
             LOGGER.log(Level.DEBUG, "The client has gone: {0}", cause.getMessage());
         } else {
             LOGGER.log(Level.ERROR, "Unforeseen failure of a socket; closing it", cause);

@@ -2,9 +2,11 @@ package org.leveretmq.transport;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -21,6 +23,7 @@ import org.leveretmq.connection.ClientConnection;
 import org.leveretmq.connection.Transport;
 import org.leveretmq.error.ConnectionException;
 import org.leveretmq.error.ReplyCode;
+import org.leveretmq.tls.TlsPeer;
 import org.leveretmq.wire.FrameReader;
 import org.leveretmq.wire.FrameWriter;
 import org.leveretmq.wire.method.Method;
@@ -41,6 +44,7 @@ final class SocketTransport implements Transport, Heartbeats.Socket {
     private @Nullable ClientConnection connection;
     private @Nullable FrameReader reader;
     private volatile @Nullable OutboundQueue outbound;
+    private volatile @Nullable TlsPeer tls;
     private int frameMaxBytes;
     private boolean closing;
 
@@ -61,6 +65,16 @@ final class SocketTransport implements Transport, Heartbeats.Socket {
     @Override
     public InetSocketAddress local() {
         return (InetSocketAddress) context.channel().localAddress();
+    }
+
+    @Override
+    public @Nullable TlsPeer tls() {
+        return tls;
+    }
+
+    /** The TLS handshake is done. */
+    void secured() {
+        tls = TlsPeer.of(context.pipeline().get(SslHandler.class).engine().getSession());
     }
 
     @Override
@@ -175,12 +189,17 @@ final class SocketTransport implements Transport, Heartbeats.Socket {
         stopOutbound();
         pauses.clear();
         context.channel().config().setAutoRead(true);
-        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> {
-            if (context.channel() instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput();
-            }
-        });
+        SslHandler tls = context.pipeline().get(SslHandler.class);
+        ChannelFuture written = context.writeAndFlush(Unpooled.EMPTY_BUFFER);
+        // Without TLS's own end, the client would take the end of the output for an attack.
+        written.addListener(done -> (tls == null ? written : tls.closeOutbound()).addListener(end -> shutdownOutput()));
         closeLater();
+    }
+
+    private void shutdownOutput() {
+        if (context.channel() instanceof DuplexChannel duplex) {
+            duplex.shutdownOutput();
+        }
     }
 
     private void closeLater() {

@@ -12,7 +12,7 @@ import org.leveretmq.security.VirtualHostPermissions;
 /** Users for a test's own broker; everybody's password is {@code guest}, hashed so weakly that checking it takes no time. */
 public final class TestUsers {
     private static final PasswordHash GUEST =
-            PasswordHash.parse("pbkdf2-sha512$1$Y29uZm9ybWFuY2Utc2FsdA==$56N0QWSUujEZwE7BIHiAo2ts4jy5NyWvTShT1aoAqss=");
+            PasswordHash.parse("$rabbit-sha256$TJ0X4ks8rUgNuLhPOG7SDZppxfkZx54v5JlGVAf9+aNK58wm");
 
     private TestUsers() {}
 

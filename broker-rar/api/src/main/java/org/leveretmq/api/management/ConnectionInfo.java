@@ -2,6 +2,7 @@ package org.leveretmq.api.management;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client connection.
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param receivedBytes bytes read from the socket
  * @param sentBytes bytes written to the socket
  * @param connectedAt when the connection was opened
+ * @param tls what the TLS handshake has agreed on, null without TLS
  * @param clientProperties what the client said of itself; values are strings, numbers, booleans and nested maps and lists
  */
 public record ConnectionInfo(
@@ -35,4 +37,5 @@ public record ConnectionInfo(
         long receivedBytes,
         long sentBytes,
         Instant connectedAt,
+        @Nullable TlsInfo tls,
         Map<String, Object> clientProperties) {}
