@@ -1,0 +1,94 @@
+package org.leveretmq.conformance.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.leveretmq.conformance.client.Closings.assertClosesChannelMentioning;
+import static org.leveretmq.conformance.client.TestQueue.deaths;
+import static org.leveretmq.conformance.client.TestQueue.properties;
+import static org.leveretmq.conformance.client.TestQueue.text;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.GetResponse;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.leveretmq.conformance.ConformanceTest;
+
+/** The property expiration: a message lives so many milliseconds, written as a decimal number. */
+@ConformanceTest
+class MessageTtlTest {
+
+    @Test
+    void a_message_dies_when_its_time_is_over(Channel channel) throws IOException {
+        TestQueue dead = TestQueue.declare(channel);
+        TestQueue queue = TestQueue.declareDyingInto(channel, dead);
+
+        queue.publish("x", properties().expiration("30").build());
+
+        GetResponse letter = dead.next();
+        assertThat(letter.getProps().getExpiration()).isNull();
+        assertThat(deaths(letter).get(0)).containsEntry("reason", "expired").containsEntry("original-expiration", "30");
+    }
+
+    @Test
+    void the_lesser_of_the_queues_and_the_messages_time_counts(Channel channel) throws IOException {
+        TestQueue dead = TestQueue.declare(channel);
+        TestQueue queue = TestQueue.declareDyingInto(channel, dead, "x-message-ttl", 3_600_000);
+
+        queue.publish("x", properties().expiration("30").build());
+
+        assertThat(text(dead.next())).isEqualTo("x");
+    }
+
+    @Test
+    void zero_drops_what_nobody_waits_for(Channel channel) throws IOException {
+        TestQueue queue = TestQueue.declare(channel);
+
+        queue.publish("lost", properties().expiration("0").build());
+        queue.publish("kept");
+
+        assertThat(queue.drain()).containsExactly("kept");
+    }
+
+    @Test
+    void a_consumer_never_gets_what_has_expired(Channel channel) throws IOException {
+        TestQueue dead = TestQueue.declare(channel);
+        TestQueue queue = TestQueue.declareDyingInto(channel, dead);
+        queue.publish("old", properties().expiration("20").build());
+        queue.publish("new", properties().expiration("600000").build());
+        dead.next();
+
+        Inbox inbox = Inbox.consume(channel, queue.name());
+
+        assertThat(inbox.awaitBodies(1)).containsExactly("new");
+    }
+
+    @Test
+    void a_live_message_passes_dead_ones_before_it(Channel channel) throws IOException {
+        TestQueue queue = TestQueue.declare(channel);
+        for (int i = 0; i < 1000; i++) {
+            queue.publish("old", properties().expiration("1").build());
+        }
+        queue.publish("new");
+
+        GetResponse got = queue.next();
+
+        while (text(got).equals("old")) {
+            got = queue.next();
+        }
+        assertThat(text(got)).isEqualTo("new");
+        assertThat(queue.drain()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "abc", "-1", "1.5", " 5", "0x10", "4294967296", "99999999999999999999"})
+    void anything_but_a_decimal_number_is_refused(String expiration, Channel channel) throws IOException {
+        TestQueue queue = TestQueue.declare(channel);
+
+        assertClosesChannelMentioning(
+                channel,
+                406,
+                "expiration",
+                () -> queue.publish("x", properties().expiration(expiration).build()));
+    }
+}
