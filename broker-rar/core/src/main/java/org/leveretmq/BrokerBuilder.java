@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.durability.InMemoryStore;
+import org.leveretmq.security.AuthenticationBackend;
+import org.leveretmq.security.AuthenticationSettings;
+import org.leveretmq.security.CertificateName;
 import org.leveretmq.security.InMemoryUserStore;
 import org.leveretmq.security.UserStore;
 import org.leveretmq.store.MessageStore;
+import org.leveretmq.tls.ClientAuthentication;
 import org.leveretmq.tls.TlsSettings;
 
 /**
@@ -40,7 +44,8 @@ public final class BrokerBuilder {
     List<String> virtualHosts = List.of("/");
     MessageStore store = new InMemoryStore();
     UserStore users = InMemoryUserStore.withGuest();
-    Set<String> loopbackUsers = Set.of(InMemoryUserStore.GUEST);
+    List<String> saslMechanisms = List.of();
+    AuthenticationSettings authentication = AuthenticationSettings.DEFAULT;
 
     BrokerBuilder() {}
 
@@ -190,12 +195,50 @@ public final class BrokerBuilder {
 
     /** Users who may log in from the loopback interface only. Default {@code guest}. */
     public BrokerBuilder loopbackUsers(Set<String> names) {
-        this.loopbackUsers = Set.copyOf(names);
+        this.authentication = authentication.withLoopbackUsers(names);
+        return this;
+    }
+
+    /**
+     * The SASL mechanisms that are offered, the preferred one first: some of {@link AuthenticationSettings#ALL_MECHANISMS}. Default
+     * PLAIN and AMQPLAIN, EXTERNAL to clients that have shown a certificate, and ANONYMOUS if there is an {@link #anonymousUser}.
+     */
+    public BrokerBuilder saslMechanisms(List<String> mechanisms) {
+        this.saslMechanisms = List.copyOf(mechanisms);
+        return this;
+    }
+
+    /** Which name in a client's certificate is the user's, for EXTERNAL; the user has to exist. Default the common name. */
+    public BrokerBuilder certificateName(CertificateName name) {
+        this.authentication = authentication.withCertificateName(name);
+        return this;
+    }
+
+    /** Whom ANONYMOUS logs in; the user has to exist. Default nobody, so that ANONYMOUS is not offered. */
+    public BrokerBuilder anonymousUser(String name) {
+        this.authentication = authentication.withAnonymousUser(name);
+        return this;
+    }
+
+    /**
+     * Others who know names and passwords, asked in this order about whom the broker does not know, or has no password of. Default none.
+     *
+     * @param ownPasswordsToo false if the passwords of the broker's own users do not count
+     */
+    public BrokerBuilder authenticationBackends(boolean ownPasswordsToo, List<AuthenticationBackend> backends) {
+        this.authentication = authentication.withBackends(ownPasswordsToo, backends);
         return this;
     }
 
     /** The broker with these settings, not started yet. @throws IllegalArgumentException if they do not fit together */
     public Broker build() {
+        authentication = authentication.withMechanisms(saslMechanisms);
+        require(
+                !saslMechanisms.contains("EXTERNAL")
+                        || (tls != null && tls.clientAuthentication() != ClientAuthentication.NONE),
+                "saslMechanisms",
+                saslMechanisms,
+                "no EXTERNAL without TLS that asks clients for certificates");
         require(port != NO_PORT || tls != null, "port", port, "a port, since there is no listener with TLS either,");
         return new Broker(this);
     }

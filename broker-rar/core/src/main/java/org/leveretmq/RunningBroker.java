@@ -115,7 +115,7 @@ final class RunningBroker {
         recover(settings, virtualHosts, definitions);
         ConnectionRegistry registry = new ConnectionRegistry();
         ConnectionSettings connectionSettings = connectionSettings(settings);
-        Authenticator authenticator = new Authenticator(settings.users, settings.loopbackUsers);
+        Authenticator authenticator = new Authenticator(settings.users, settings.authentication);
         ConnectionServices services = new ConnectionServices(
                 connectionSettings,
                 authenticator,

@@ -2,18 +2,18 @@ package org.leveretmq.rar;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.Broker;
 import org.leveretmq.BrokerBuilder;
 
 /** The checked settings that a broker is started with. Immutable; equal if every value is equal. */
 final class AdapterSettings {
-    private static final String NO_USERS = "none";
+    private static final String NONE = "none";
 
     private final Map<Setting, String> values;
 
@@ -39,8 +39,13 @@ final class AdapterSettings {
         return new AdapterSettings(values);
     }
 
-    /** A broker with these settings, not started. @throws IllegalArgumentException if the broker refuses one of them */
-    Broker newBroker() {
+    /**
+     * A broker with these settings, not started.
+     *
+     * @param realm the server's own users, asked if a setting says so
+     * @throws IllegalArgumentException if the broker refuses a setting
+     */
+    Broker newBroker(ServerRealm realm) {
         BrokerBuilder builder = Broker.builder()
                 .name(brokerName())
                 .bindAddress(text(Setting.BIND_ADDRESS))
@@ -50,7 +55,7 @@ final class AdapterSettings {
                 .heartbeatSeconds(number(Setting.HEARTBEAT_SECONDS))
                 .eventLoops(number(Setting.EVENT_LOOPS))
                 .maxMessageBytes(number(Setting.MAX_MESSAGE_BYTES))
-                .loopbackUsers(loopbackUsers())
+                .loopbackUsers(Set.copyOf(words(Setting.LOOPBACK_USERS)))
                 .product(text(Setting.PRODUCT));
         if (number(Setting.MAX_HELD_MEBIBYTES) > 0) {
             builder.maxHeldBytes((long) number(Setting.MAX_HELD_MEBIBYTES) << 20);
@@ -58,6 +63,8 @@ final class AdapterSettings {
         if (!text(Setting.VERSION).isEmpty()) {
             builder.version(text(Setting.VERSION));
         }
+        new TlsConfiguration(this).apply(builder);
+        new LoginConfiguration(this, realm).apply(builder);
         return builder.build();
     }
 
@@ -69,27 +76,29 @@ final class AdapterSettings {
     String differenceFrom(AdapterSettings other) {
         for (Setting setting : Setting.values()) {
             if (!text(setting).equals(other.text(setting))) {
-                return setting.property() + " '" + text(setting) + "' instead of '" + other.text(setting) + "'";
+                return setting.property() + " '" + setting.shown(text(setting)) + "' instead of '"
+                        + setting.shown(other.text(setting)) + "'";
             }
         }
         return "";
     }
 
-    private Set<String> loopbackUsers() {
-        String names = text(Setting.LOOPBACK_USERS);
-        return names.equals(NO_USERS)
-                ? Set.of()
-                : Arrays.stream(names.split(",", -1))
+    /** The words of a list with commas between them; nothing for {@code none}. */
+    List<String> words(Setting setting) {
+        String list = text(setting);
+        return list.equals(NONE)
+                ? List.of()
+                : Arrays.stream(list.split(",", -1))
                         .map(String::strip)
-                        .filter(name -> !name.isEmpty())
-                        .collect(Collectors.toUnmodifiableSet());
+                        .filter(word -> !word.isEmpty())
+                        .toList();
     }
 
-    private String text(Setting setting) {
+    String text(Setting setting) {
         return Objects.requireNonNull(values.get(setting));
     }
 
-    private int number(Setting setting) {
+    int number(Setting setting) {
         return Integer.parseInt(text(setting));
     }
 
@@ -106,7 +115,7 @@ final class AdapterSettings {
     @Override
     public String toString() {
         Map<String, String> byProperty = new TreeMap<>();
-        values.forEach((setting, value) -> byProperty.put(setting.property(), value));
+        values.forEach((setting, value) -> byProperty.put(setting.property(), setting.shown(value)));
         return byProperty.toString();
     }
 }

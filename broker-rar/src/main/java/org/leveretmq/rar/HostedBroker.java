@@ -24,10 +24,10 @@ final class HostedBroker implements AutoCloseable {
     private @Nullable BrokerManagement registered;
     private boolean registeredInJmx;
 
-    private HostedBroker(AdapterSettings settings) {
+    private HostedBroker(AdapterSettings settings, ServerRealm realm) {
         this.settings = settings;
         this.objectName = objectName(settings.brokerName());
-        this.broker = settings.newBroker();
+        this.broker = settings.newBroker(realm);
     }
 
     /**
@@ -36,9 +36,9 @@ final class HostedBroker implements AutoCloseable {
      * @throws ResourceAdapterInternalException with one sentence for the operator: a setting is refused, the broker cannot start
      *     (its port is taken), or another one of its name runs in this server
      */
-    static HostedBroker start(AdapterSettings settings) throws ResourceAdapterInternalException {
+    static HostedBroker start(AdapterSettings settings, ServerRealm realm) throws ResourceAdapterInternalException {
         try {
-            HostedBroker hosted = new HostedBroker(settings);
+            HostedBroker hosted = new HostedBroker(settings, realm);
             hosted.open();
             return hosted;
         } catch (IllegalArgumentException | BrokerStartException e) {

@@ -36,9 +36,11 @@ final class HostedBrokers {
      *
      * @param adapter the instance, told apart by identity
      * @param isDefault whether its settings are the defaults, so that it gives way to configured instances
+     * @param realm the server's own users
      * @throws ResourceAdapterInternalException if the broker cannot start, or runs with other settings
      */
-    void acquire(Object adapter, boolean isDefault, AdapterSettings settings) throws ResourceAdapterInternalException {
+    void acquire(Object adapter, boolean isDefault, AdapterSettings settings, ServerRealm realm)
+            throws ResourceAdapterInternalException {
         lock.lock();
         try {
             if (isDefault && hasConfiguredHolder()) {
@@ -49,7 +51,7 @@ final class HostedBrokers {
             if (!isDefault) {
                 makeDefaultsGiveWay(settings);
             }
-            join(settings);
+            join(settings, realm);
             holders.put(adapter, new Holder(isDefault, settings.brokerName()));
         } finally {
             lock.unlock();
@@ -86,10 +88,10 @@ final class HostedBrokers {
         }
     }
 
-    private void join(AdapterSettings settings) throws ResourceAdapterInternalException {
+    private void join(AdapterSettings settings, ServerRealm realm) throws ResourceAdapterInternalException {
         HostedBroker running = brokers.get(settings.brokerName());
         if (running == null) {
-            brokers.put(settings.brokerName(), HostedBroker.start(settings));
+            brokers.put(settings.brokerName(), HostedBroker.start(settings, realm));
         } else if (!running.settings().equals(settings)) {
             throw new ResourceAdapterInternalException("A broker named '" + settings.brokerName()
                     + "' already runs with other settings (" + settings.differenceFrom(running.settings())

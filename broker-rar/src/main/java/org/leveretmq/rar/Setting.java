@@ -1,5 +1,6 @@
 package org.leveretmq.rar;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,91 +9,191 @@ import org.jspecify.annotations.Nullable;
  */
 enum Setting {
     /** The broker's name. */
-    BROKER_NAME("brokerName", "leveretmq", 64, "1 to 64 characters", "name of the broker, unique in the server"),
+    BROKER_NAME(
+            "brokerName",
+            "leveretmq",
+            new SettingValues.Text(64, "1 to 64 characters"),
+            "name of the broker, unique in the server"),
     /** The address to listen on. */
     BIND_ADDRESS(
             "bindAddress",
             "0.0.0.0",
-            255,
-            "an IP address or host name of this machine",
+            new SettingValues.Text(255, "an IP address or host name of this machine"),
             "address to listen on; 0.0.0.0 is every IPv4 address"),
     /** The port to listen on. */
-    PORT("port", 5672, 0, 65_535, "TCP port", "port to listen on; 0 takes any free one"),
+    PORT(
+            "port",
+            "5672",
+            new SettingValues.WholeNumber(-1, 65_535, "TCP port"),
+            "port for AMQP without TLS; 0 takes any free one, -1 none"),
     /** The largest frame. */
-    FRAME_MAX_BYTES("frameMaxBytes", 131_072, 4096, 16_777_216, "bytes", "largest frame; clients may lower it"),
+    FRAME_MAX_BYTES(
+            "frameMaxBytes",
+            "131072",
+            new SettingValues.WholeNumber(4096, 16_777_216, "bytes"),
+            "largest frame; clients may lower it"),
     /** The highest channel number. */
     CHANNEL_MAX(
-            "channelMax", 2047, 1, 65_535, "channels", "highest channel number of a connection; clients may lower it"),
+            "channelMax",
+            "2047",
+            new SettingValues.WholeNumber(1, 65_535, "channels"),
+            "highest channel number of a connection; clients may lower it"),
     /** The heartbeat interval. */
     HEARTBEAT_SECONDS(
-            "heartbeatSeconds", 60, 0, 65_535, "seconds", "heartbeat interval offered to clients; 0 switches it off"),
+            "heartbeatSeconds",
+            "60",
+            new SettingValues.WholeNumber(0, 65_535, "seconds"),
+            "heartbeat interval offered to clients; 0 switches it off"),
     /** The threads that serve sockets. */
-    EVENT_LOOPS("eventLoops", 0, 0, 1024, "threads", "threads that serve sockets; 0 is one a processor core"),
+    EVENT_LOOPS(
+            "eventLoops",
+            "0",
+            new SettingValues.WholeNumber(0, 1024, "threads"),
+            "threads that serve sockets; 0 is one a processor core"),
     /** The largest message body. */
     MAX_MESSAGE_BYTES(
-            "maxMessageBytes", 134_217_728, 1, 2_147_483_639, "bytes", "largest message body; larger ones are refused"),
+            "maxMessageBytes",
+            "134217728",
+            new SettingValues.WholeNumber(1, 2_147_483_639, "bytes"),
+            "largest message body; larger ones are refused"),
     /** The heap that messages may take before publishers are blocked. */
     MAX_HELD_MEBIBYTES(
             "maxHeldMebibytes",
-            0,
-            0,
-            1_048_576,
-            "MiB",
+            "0",
+            new SettingValues.WholeNumber(0, 1_048_576, "MiB"),
             "heap that messages may take before publishers are blocked; 0 is two fifths of the heap"),
     /** Users who may not come from elsewhere. */
     LOOPBACK_USERS(
             "loopbackUsers",
             "guest",
-            4096,
-            "user names with commas between them, or none",
+            new SettingValues.Text(4096, "user names with commas between them, or none"),
             "users who may log in from this machine only"),
     /** The product name that clients are told. */
     PRODUCT(
             "product",
             "LeveretMQ",
-            255,
-            "1 to 255 characters",
+            new SettingValues.Text(255, "1 to 255 characters"),
             "product name told to clients; some switch features on for RabbitMQ only"),
     /** The version that clients are told. */
-    VERSION("version", "", 255, "up to 255 characters", "version told to clients; empty is the broker's own"),
+    VERSION(
+            "version",
+            "",
+            new SettingValues.Text(255, "up to 255 characters"),
+            "version told to clients; empty is the broker's own"),
     /** The directory for the broker's files. */
     DATA_DIRECTORY(
             "dataDirectory",
             "",
-            4096,
-            "a path, up to 4096 characters",
-            "directory for the store's files; the in-memory store keeps none");
+            new SettingValues.Text(4096, "a path, up to 4096 characters"),
+            "directory for the store's files; the in-memory store keeps none"),
+    /** The port for TLS. */
+    TLS_PORT(
+            "tlsPort",
+            "5671",
+            new SettingValues.WholeNumber(0, 65_535, "TCP port"),
+            "port for AMQP over TLS, if there is a certificate; 0 takes any free one"),
+    /** The certificate in PEM. */
+    TLS_CERTIFICATE(
+            "tlsCertificate",
+            "",
+            new SettingValues.Text(4096, "a path, up to 4096 characters"),
+            "PEM file with the certificate and the intermediate ones; switches TLS on"),
+    /** The private key in PEM. */
+    TLS_PRIVATE_KEY(
+            "tlsPrivateKey",
+            "",
+            new SettingValues.Text(4096, "a path, up to 4096 characters"),
+            "PEM file with the private key of tlsCertificate"),
+    /** The password of the private key. */
+    TLS_PRIVATE_KEY_PASSWORD(
+            "tlsPrivateKeyPassword", "", new SettingValues.Secret(), "password of tlsPrivateKey, if it is encrypted"),
+    /** The keystore. */
+    TLS_KEY_STORE(
+            "tlsKeyStore",
+            "",
+            new SettingValues.Text(4096, "a path, up to 4096 characters"),
+            "PKCS#12 or JKS keystore with the certificate and its key; switches TLS on"),
+    /** The password of the keystore. */
+    TLS_KEY_STORE_PASSWORD("tlsKeyStorePassword", "", new SettingValues.Secret(), "password of tlsKeyStore"),
+    /** The trusted authorities. */
+    TLS_TRUST_STORE(
+            "tlsTrustStore",
+            "",
+            new SettingValues.Text(4096, "a path, up to 4096 characters"),
+            "PEM file or keystore with the authorities that client certificates have to be of"),
+    /** The password of the trust store. */
+    TLS_TRUST_STORE_PASSWORD(
+            "tlsTrustStorePassword", "", new SettingValues.Secret(), "password of tlsTrustStore, if it is a keystore"),
+    /** Whether clients are asked for a certificate. */
+    TLS_CLIENT_AUTHENTICATION(
+            "tlsClientAuthentication",
+            "none",
+            new SettingValues.Choice(List.of("none", "optional", "required")),
+            "whether clients are asked for a certificate"),
+    /** The versions of TLS. */
+    TLS_PROTOCOLS(
+            "tlsProtocols",
+            "TLSv1.3,TLSv1.2",
+            new SettingValues.Text(255, "versions with commas between them"),
+            "versions of TLS that are spoken"),
+    /** The cipher suites. */
+    TLS_CIPHERS(
+            "tlsCiphers",
+            "",
+            new SettingValues.Text(4096, "IANA names with commas between them"),
+            "cipher suites that are used, the preferred one first; empty leaves it to Java"),
+    /** The mechanisms. */
+    SASL_MECHANISMS(
+            "saslMechanisms",
+            "",
+            new SettingValues.Text(255, "some of PLAIN, AMQPLAIN, EXTERNAL, ANONYMOUS with commas between them"),
+            "mechanisms that clients may log in with; empty is every one that the other settings make possible"),
+    /** The name in a certificate. */
+    CERTIFICATE_NAME(
+            "certificateName",
+            "common-name",
+            new SettingValues.Choice(List.of("common-name", "distinguished-name", "san-dns", "san-email", "san-uri")),
+            "which name in a client's certificate is the name of the user, for EXTERNAL"),
+    /** The anonymous user. */
+    ANONYMOUS_USER(
+            "anonymousUser",
+            "",
+            new SettingValues.Text(255, "the name of a user"),
+            "user whom ANONYMOUS logs in; empty switches ANONYMOUS off"),
+    /** Whether the server's realm is asked. */
+    REALM_AUTHENTICATION(
+            "realmAuthentication",
+            "off",
+            new SettingValues.Choice(List.of("off", "fallback", "only")),
+            "whether the server's own users can log in: fallback asks the server about users whom the broker has no password of, only asks about all"),
+    /** The tags of the server's groups. */
+    REALM_TAGS(
+            "realmTags",
+            "",
+            new SettingValues.Text(4096, "group=tag with commas between them"),
+            "tags that members of the server's groups get"),
+    /** The permissions of the server's users. */
+    REALM_PERMISSIONS(
+            "realmPermissions",
+            "",
+            new SettingValues.Text(
+                    4096, "virtual host, configure, write, read with spaces between them; more after a semicolon"),
+            "permissions of the server's users; empty is what the broker's user of the same name has");
 
     private static final String ENVIRONMENT_PREFIX = "LEVERETMQ_";
 
     private final String property;
     private final String defaultValue;
-    private final boolean number;
-    private final int min;
-    private final int max;
-    private final String unit;
-    private final String allowed;
+
+    @SuppressWarnings("ImmutableEnumChecker") // records only
+    private final SettingValues values;
+
     private final String description;
 
-    Setting(String property, String defaultValue, int maxLength, String allowed, String description) {
+    Setting(String property, String defaultValue, SettingValues values, String description) {
         this.property = property;
         this.defaultValue = defaultValue;
-        this.number = false;
-        this.min = defaultValue.isEmpty() ? 0 : 1;
-        this.max = maxLength;
-        this.unit = "text";
-        this.allowed = allowed;
-        this.description = description;
-    }
-
-    Setting(String property, int defaultValue, int min, int max, String unit, String description) {
-        this.property = property;
-        this.defaultValue = Integer.toString(defaultValue);
-        this.number = true;
-        this.min = min;
-        this.max = max;
-        this.unit = unit;
-        this.allowed = min + " to " + max;
+        this.values = values;
         this.description = description;
     }
 
@@ -113,17 +214,27 @@ enum Setting {
 
     /** Whether the value is a whole number, and not text. */
     boolean isNumber() {
-        return number;
+        return values instanceof SettingValues.WholeNumber;
+    }
+
+    /** Whether the value is a password, and to be shown to nobody. */
+    boolean isSecret() {
+        return values instanceof SettingValues.Secret;
+    }
+
+    /** The value as it may be shown. */
+    String shown(String value) {
+        return isSecret() && !value.isEmpty() ? "***" : value;
     }
 
     /** The unit of the value, {@code text} for text. */
     String unit() {
-        return unit;
+        return values.unit();
     }
 
     /** What is allowed, in words: {@code 0 to 65535}. */
     String allowed() {
-        return allowed;
+        return values.allowed();
     }
 
     /** What the setting does. */
@@ -133,29 +244,15 @@ enum Setting {
 
     /** What the setting does and what is allowed, as a server shows it: {@code … (bytes, 4096 to 16777216)}. */
     String descriptionWithRange() {
-        return description + " (" + (number ? unit + ", " : "") + allowed + ")";
+        return description + " (" + (isNumber() ? unit() + ", " : "") + allowed() + ")";
     }
 
     /** The value in its normal form. @throws IllegalArgumentException naming the setting, the value and what is allowed */
     String check(String value, @Nullable String source) {
-        String trimmed = value.strip();
-        if (number ? isNumberInRange(trimmed) : isTextInRange(trimmed)) {
-            return number ? Integer.toString(Integer.parseInt(trimmed)) : trimmed;
+        if (values.allows(value.strip(), defaultValue.isEmpty())) {
+            return values.normal(value);
         }
         throw new IllegalArgumentException("Setting " + property + (source == null ? "" : " (" + source + ")") + " is '"
-                + value + "', but " + (number ? "a whole number from " : "") + allowed + " is expected");
-    }
-
-    private boolean isNumberInRange(String value) {
-        try {
-            int parsed = Integer.parseInt(value);
-            return parsed >= min && parsed <= max;
-        } catch (NumberFormatException e) {
-            return false;
-        }
-    }
-
-    private boolean isTextInRange(String value) {
-        return value.length() >= min && value.length() <= max && value.chars().noneMatch(Character::isISOControl);
+                + shown(value) + "', but " + (isNumber() ? "a whole number from " : "") + allowed() + " is expected");
     }
 }

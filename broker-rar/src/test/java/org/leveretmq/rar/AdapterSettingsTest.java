@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.leveretmq.Broker;
 
 class AdapterSettingsTest {
     private static final Map<String, String> NO_ENVIRONMENT = Map.of();
@@ -40,7 +44,7 @@ class AdapterSettingsTest {
     void aWrongEnvironmentVariableIsNamed() {
         assertThatThrownBy(() -> AdapterSettings.resolve(Map.of(), Map.of("LEVERETMQ_PORT", "amqp")))
                 .hasMessage("Setting port (environment variable LEVERETMQ_PORT) is 'amqp', but"
-                        + " a whole number from 0 to 65535 is expected");
+                        + " a whole number from -1 to 65535 is expected");
     }
 
     @Test
@@ -50,7 +54,7 @@ class AdapterSettingsTest {
     }
 
     static Stream<Setting> numbers() {
-        return Arrays.stream(Setting.values()).filter(Setting::isNumber);
+        return Arrays.stream(Setting.values()).filter(setting -> setting.isNumber() && setting != Setting.PORT);
     }
 
     @ParameterizedTest
@@ -58,9 +62,58 @@ class AdapterSettingsTest {
     void theBrokerTakesTheWholeRangeOfEachNumber(Setting setting) {
         for (String bound : setting.allowed().split(" to ", -1)) {
             assertThatCode(() -> AdapterSettings.resolve(Map.of(setting, bound), NO_ENVIRONMENT)
-                            .newBroker()
+                            .newBroker(FakeServer.realm())
                             .close())
                     .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void passwordsAreInNoText() {
+        AdapterSettings settings = AdapterSettings.resolve(
+                Map.of(Setting.TLS_KEY_STORE_PASSWORD, "leveret"),
+                Map.of("LEVERETMQ_TLS_PRIVATE_KEY_PASSWORD", "hare"));
+
+        assertThat(settings + settings.differenceFrom(withPort("5672")))
+                .contains("***")
+                .doesNotContain("0pen")
+                .doesNotContain("5hut");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            TLS_CERTIFICATE          | /cert.pem  | tlsPrivateKey is empty
+            TLS_PRIVATE_KEY          | /key.pem   | tlsCertificate is empty
+            TLS_CLIENT_AUTHENTICATION| required   | neither setting tlsCertificate nor setting tlsKeyStore
+            PORT                     | -1         | Setting port is '-1'
+            SASL_MECHANISMS          | PLAIN,NTLM | NTLM
+            SASL_MECHANISMS          | ANONYMOUS  | anonymousUser
+            REALM_TAGS               | mq-admins  | group=tag is expected
+            REALM_PERMISSIONS        | / .*       | a virtual host and three regular expressions
+            REALM_PERMISSIONS        | / .* .* [  | realmPermissions cannot be used
+            """)
+    void settingsThatDoNotFitTogetherAreNamed(Setting setting, String value, String message) {
+        assertThatThrownBy(() -> AdapterSettings.resolve(Map.of(setting, value), NO_ENVIRONMENT)
+                        .newBroker(FakeServer.realm()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void usersOfTheServerLogInIfASettingSaysSo() throws Exception {
+        Map<Setting, String> configured = Map.of(
+                Setting.PORT, "0",
+                Setting.REALM_AUTHENTICATION, "fallback",
+                Setting.REALM_TAGS, "mq-admins=administrator, mq-admins=policymaker",
+                Setting.REALM_PERMISSIONS, "/ ^$ .* .*; orders .* .* .*");
+        try (Broker broker = AdapterSettings.resolve(configured, NO_ENVIRONMENT).newBroker(FakeServer.realm())) {
+            broker.start();
+            InetAddress here = InetAddress.getLoopbackAddress();
+
+            assertThat(broker.management().authenticate("alice", "secret", here))
+                    .hasValue(Set.of("administrator", "policymaker"));
+            assertThat(broker.management().authenticate("alice", "wrong", here)).isEmpty();
+            assertThat(broker.management().authenticate("guest", "guest", here)).isPresent();
         }
     }
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.leveretmq.api.BrokerRegistry;
 
 class BrokerResourceAdapterTest {
+    private static final FakeServer SERVER = new FakeServer(true);
     private final BrokerResourceAdapter adapter = new BrokerResourceAdapter();
 
     @AfterEach
@@ -38,7 +39,7 @@ class BrokerResourceAdapterTest {
     void startMakesTheBrokerKnownAndStopForgetsIt() throws Exception {
         configure(adapter, 0);
 
-        adapter.start(Map.of());
+        adapter.start(SERVER, Map.of());
 
         assertThat(BrokerRegistry.find("adapter-test")).isPresent();
         assertThat(ManagementFactory.getPlatformMBeanServer().getAttribute(objectName(), "Running"))
@@ -55,7 +56,7 @@ class BrokerResourceAdapterTest {
             configure(adapter, taken.getLocalPort());
             Set<Thread> before = Thread.getAllStackTraces().keySet();
 
-            assertThatThrownBy(() -> adapter.start(Map.of()))
+            assertThatThrownBy(() -> adapter.start(SERVER, Map.of()))
                     .isInstanceOf(ResourceAdapterInternalException.class)
                     .hasMessageStartingWith("Cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ")
                     .hasMessageEndingWith("ddress already in use");
@@ -72,10 +73,11 @@ class BrokerResourceAdapterTest {
     void aStartThatFailedCanBeRepeated() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             configure(adapter, taken.getLocalPort());
-            assertThatThrownBy(() -> adapter.start(Map.of())).isInstanceOf(ResourceAdapterInternalException.class);
+            assertThatThrownBy(() -> adapter.start(SERVER, Map.of()))
+                    .isInstanceOf(ResourceAdapterInternalException.class);
         }
 
-        adapter.start(Map.of());
+        adapter.start(SERVER, Map.of());
 
         assertThat(BrokerRegistry.find("adapter-test")).isPresent();
         assertThat(System.getProperty("org.leveretmq.startFailure")).isNull();
@@ -85,7 +87,7 @@ class BrokerResourceAdapterTest {
     void aWrongSettingFailsTheStart() {
         adapter.setHeartbeatSeconds(-1);
 
-        assertThatThrownBy(() -> adapter.start(Map.of()))
+        assertThatThrownBy(() -> adapter.start(SERVER, Map.of()))
                 .isInstanceOf(ResourceAdapterInternalException.class)
                 .hasMessage("Setting heartbeatSeconds is '-1', but a whole number from 0 to 65535 is expected");
     }
@@ -94,7 +96,7 @@ class BrokerResourceAdapterTest {
     void guestLogsInFromThisMachineOnly() throws Exception {
         configure(adapter, 0);
 
-        adapter.start(Map.of());
+        adapter.start(SERVER, Map.of());
 
         assertThat(login(InetAddress.getLoopbackAddress())).isPresent();
         assertThat(login(InetAddress.getByName("192.0.2.1"))).isEmpty();
@@ -104,7 +106,7 @@ class BrokerResourceAdapterTest {
     void guestLogsInFromAnywhereIfTheOperatorSaysSo() throws Exception {
         configure(adapter, 0);
 
-        adapter.start(Map.of("LEVERETMQ_LOOPBACK_USERS", "none"));
+        adapter.start(SERVER, Map.of("LEVERETMQ_LOOPBACK_USERS", "none"));
 
         assertThat(login(InetAddress.getByName("192.0.2.1"))).isPresent();
     }
@@ -115,10 +117,10 @@ class BrokerResourceAdapterTest {
         Map<String, String> environment = Map.of("LEVERETMQ_PORT", "0");
         configure(adapter, 5672);
         try {
-            plain.start(environment);
+            plain.start(SERVER, environment);
             assertThat(BrokerRegistry.find("leveretmq")).isPresent();
 
-            adapter.start(environment);
+            adapter.start(SERVER, environment);
 
             assertThat(BrokerRegistry.find("leveretmq")).isEmpty();
             assertThat(BrokerRegistry.find("adapter-test")).isPresent();

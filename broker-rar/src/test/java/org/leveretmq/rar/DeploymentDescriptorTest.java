@@ -14,7 +14,7 @@ import org.w3c.dom.NodeList;
 class DeploymentDescriptorTest {
     private static final Path DESCRIPTOR = Path.of("src", "main", "rar", "META-INF", "ra.xml");
 
-    private record Property(String name, String type, String defaultValue, String description) {}
+    private record Property(String name, String type, String defaultValue, String description, boolean confidential) {}
 
     @Test
     void declaresEverySettingAsItIs() throws Exception {
@@ -23,7 +23,8 @@ class DeploymentDescriptorTest {
                         setting.property(),
                         setting.isNumber() ? "java.lang.Integer" : "java.lang.String",
                         setting.defaultValue(),
-                        setting.descriptionWithRange()))
+                        setting.descriptionWithRange(),
+                        setting.isSecret()))
                 .toList());
 
         assertThat(declared()).containsExactlyElementsOf(expected);
@@ -45,7 +46,8 @@ class DeploymentDescriptorTest {
                     text(element, "config-property-name"),
                     text(element, "config-property-type"),
                     text(element, "config-property-value"),
-                    text(element, "description")));
+                    text(element, "description"),
+                    text(element, "config-property-confidential").equals("true")));
         }
         return properties;
     }

@@ -27,10 +27,10 @@ class HostedBrokersTest {
 
     @Test
     void instancesWithTheSameSettingsShareABrokerUntilTheLastOneStops() throws Exception {
-        brokers.acquire(first, CONFIGURED, settings("hosted", 60));
+        brokers.acquire(first, CONFIGURED, settings("hosted", 60), FakeServer.realm());
         BrokerManagement running = BrokerRegistry.find("hosted").orElseThrow();
 
-        brokers.acquire(second, CONFIGURED, settings("hosted", 60));
+        brokers.acquire(second, CONFIGURED, settings("hosted", 60), FakeServer.realm());
         brokers.release(first);
 
         assertThat(BrokerRegistry.find("hosted")).containsSame(running);
@@ -40,18 +40,18 @@ class HostedBrokersTest {
 
     @Test
     void aDefaultInstanceGivesWayToAConfiguredOne() throws Exception {
-        brokers.acquire(first, DEFAULT, settings("leveretmq", 60));
+        brokers.acquire(first, DEFAULT, settings("leveretmq", 60), FakeServer.realm());
 
-        brokers.acquire(second, CONFIGURED, settings("orders", 30));
+        brokers.acquire(second, CONFIGURED, settings("orders", 30), FakeServer.realm());
 
         assertThat(names()).containsExactly("orders");
     }
 
     @Test
     void aDefaultInstanceThatComesSecondStartsNothing() throws Exception {
-        brokers.acquire(first, CONFIGURED, settings("orders", 30));
+        brokers.acquire(first, CONFIGURED, settings("orders", 30), FakeServer.realm());
 
-        brokers.acquire(second, DEFAULT, settings("leveretmq", 60));
+        brokers.acquire(second, DEFAULT, settings("leveretmq", 60), FakeServer.realm());
 
         assertThat(names()).containsExactly("orders");
         brokers.release(second);
@@ -60,21 +60,21 @@ class HostedBrokersTest {
 
     @Test
     void aConfiguredInstanceTakesOverADefaultBrokerWithTheSameSettings() throws Exception {
-        brokers.acquire(first, DEFAULT, settings("leveretmq", 60));
+        brokers.acquire(first, DEFAULT, settings("leveretmq", 60), FakeServer.realm());
         BrokerManagement running = BrokerRegistry.find("leveretmq").orElseThrow();
 
-        brokers.acquire(second, CONFIGURED, settings("leveretmq", 60));
+        brokers.acquire(second, CONFIGURED, settings("leveretmq", 60), FakeServer.realm());
 
         assertThat(BrokerRegistry.find("leveretmq")).containsSame(running);
     }
 
     @Test
     void aReconfiguredInstanceReplacesWhatTheDefaultOneStillHolds() throws Exception {
-        brokers.acquire(first, DEFAULT, settings("leveretmq", 60));
-        brokers.acquire(second, CONFIGURED, settings("leveretmq", 60));
+        brokers.acquire(first, DEFAULT, settings("leveretmq", 60), FakeServer.realm());
+        brokers.acquire(second, CONFIGURED, settings("leveretmq", 60), FakeServer.realm());
         brokers.release(second);
 
-        brokers.acquire(second, CONFIGURED, settings("leveretmq", 30));
+        brokers.acquire(second, CONFIGURED, settings("leveretmq", 30), FakeServer.realm());
 
         assertThat(names()).containsExactly("leveretmq");
         brokers.release(second);
@@ -83,9 +83,9 @@ class HostedBrokersTest {
 
     @Test
     void oneNameWithTwoSettingsIsRefused() throws Exception {
-        brokers.acquire(first, CONFIGURED, settings("orders", 60));
+        brokers.acquire(first, CONFIGURED, settings("orders", 60), FakeServer.realm());
 
-        assertThatThrownBy(() -> brokers.acquire(second, CONFIGURED, settings("orders", 30)))
+        assertThatThrownBy(() -> brokers.acquire(second, CONFIGURED, settings("orders", 30), FakeServer.realm()))
                 .isInstanceOf(ResourceAdapterInternalException.class)
                 .hasMessage("A broker named 'orders' already runs with other settings"
                         + " (heartbeatSeconds '30' instead of '60'): give this one another brokerName");
@@ -94,10 +94,10 @@ class HostedBrokersTest {
     @Test
     void oneNameInTwoArchivesIsRefusedAndTheFirstOneRunsOn() throws Exception {
         HostedBrokers otherArchive = new HostedBrokers();
-        brokers.acquire(first, CONFIGURED, settings("orders", 60));
+        brokers.acquire(first, CONFIGURED, settings("orders", 60), FakeServer.realm());
         BrokerManagement running = BrokerRegistry.find("orders").orElseThrow();
 
-        assertThatThrownBy(() -> otherArchive.acquire(second, CONFIGURED, settings("orders", 60)))
+        assertThatThrownBy(() -> otherArchive.acquire(second, CONFIGURED, settings("orders", 60), FakeServer.realm()))
                 .isInstanceOf(ResourceAdapterInternalException.class)
                 .hasMessage("A broker named 'orders' already runs in this server: give this one another brokerName");
 
@@ -106,8 +106,8 @@ class HostedBrokersTest {
 
     @Test
     void twoConfiguredBrokersRunSideBySide() throws Exception {
-        brokers.acquire(first, CONFIGURED, settings("orders", 60));
-        brokers.acquire(second, CONFIGURED, settings("invoices", 60));
+        brokers.acquire(first, CONFIGURED, settings("orders", 60), FakeServer.realm());
+        brokers.acquire(second, CONFIGURED, settings("invoices", 60), FakeServer.realm());
 
         assertThat(names()).containsExactly("invoices", "orders");
     }

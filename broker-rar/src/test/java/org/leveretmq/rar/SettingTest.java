@@ -18,11 +18,11 @@ class SettingTest {
     private static final Path DEPLOYING = Path.of("..", "docs", "deploying.md");
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "65536", "99999999999", "amqp", "", "56 72"})
+    @ValueSource(strings = {"-2", "65536", "99999999999", "amqp", "", "56 72"})
     void refusesAPortThatIsNone(String value) {
         assertThatThrownBy(() -> Setting.PORT.check(value, null))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Setting port is '" + value + "', but a whole number from 0 to 65535 is expected");
+                .hasMessage("Setting port is '" + value + "', but a whole number from -1 to 65535 is expected");
     }
 
     @Test
@@ -36,6 +36,22 @@ class SettingTest {
     @Test
     void refusesControlCharactersInText() {
         assertThatThrownBy(() -> Setting.PRODUCT.check("Leveret\nMQ", null)).hasMessageContaining("product");
+    }
+
+    @Test
+    void passwordsAreShownToNobody() {
+        assertThat(Setting.TLS_KEY_STORE_PASSWORD.shown("leveret")).isEqualTo("***");
+    }
+
+    @Test
+    void wordsAreTakenInUpperCaseToo() {
+        assertThat(Setting.REALM_AUTHENTICATION.check(" Fallback ", null)).isEqualTo("fallback");
+    }
+
+    @Test
+    void refusesAWordThatIsNoneOfTheAllowedOnes() {
+        assertThatThrownBy(() -> Setting.TLS_CLIENT_AUTHENTICATION.check("always", null))
+                .hasMessage("Setting tlsClientAuthentication is 'always', but none, optional, required is expected");
     }
 
     @ParameterizedTest

@@ -217,10 +217,33 @@ public final class ClientConnection {
             closedByClient();
         } else if (state == State.HANDSHAKE) {
             handshake.receive(method);
-        } else if (state == State.OPEN && method instanceof ConnectionUpdateSecret) {
-            transport.write(new ConnectionUpdateSecretOk());
+        } else if (state == State.OPEN && method instanceof ConnectionUpdateSecret update && user != null) {
+            updateSecret(update, user);
         } else if (state == State.OPEN) {
             throw unexpected(method);
+        }
+    }
+
+    private void updateSecret(ConnectionUpdateSecret update, AuthenticatedUser authenticated) {
+        services.logins().execute(() -> {
+            boolean renewed = services.authenticator()
+                    .renew(authenticated, update.newSecret(), transport.peer().getAddress());
+            transport.execute(() -> secretChecked(update, renewed));
+        });
+    }
+
+    private void secretChecked(ConnectionUpdateSecret update, boolean renewed) {
+        if (state != State.OPEN) {
+            return;
+        }
+        if (renewed) {
+            transport.write(new ConnectionUpdateSecretOk());
+        } else {
+            fail(new ConnectionException(
+                    ReplyCode.NOT_ALLOWED,
+                    "New secret was refused by one of the backends",
+                    update.classId(),
+                    update.methodId()));
         }
     }
 

@@ -74,7 +74,7 @@ public final class Handshake {
     }
 
     void start() {
-        String mechanisms = String.join(" ", services.authenticator().mechanisms());
+        String mechanisms = String.join(" ", services.authenticator().mechanisms(transport.loginPeer()));
         transport.write(new ConnectionStart(0, 9, ServerProperties.of(settings), mechanisms, "en_US"));
     }
 
@@ -98,11 +98,8 @@ public final class Handshake {
             if (connection.ending()) {
                 return; // Gone while others were being authenticated: no need to hash for it.
             }
-            AuthenticationResult result = services.authenticator()
-                    .authenticate(
-                            method.mechanism(),
-                            method.response(),
-                            transport.peer().getAddress());
+            AuthenticationResult result =
+                    services.authenticator().authenticate(method.mechanism(), method.response(), transport.loginPeer());
             transport.execute(() -> authenticated(method.mechanism(), result));
         });
     }

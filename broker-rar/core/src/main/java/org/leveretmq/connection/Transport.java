@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.channel.Outbound;
 import org.leveretmq.concurrent.SerialLoop;
+import org.leveretmq.security.LoginPeer;
 import org.leveretmq.tls.TlsPeer;
 import org.leveretmq.wire.method.Method;
 
@@ -31,6 +32,12 @@ public interface Transport {
     /** What the TLS handshake has agreed on; null without TLS, and before the handshake is done. Any thread. */
     @Nullable
     TlsPeer tls();
+
+    /** Where the client logs in from. Any thread. */
+    default LoginPeer loginPeer() {
+        TlsPeer secured = tls();
+        return new LoginPeer(peer().getAddress(), secured == null ? null : secured.certificate());
+    }
 
     /** Makes the queue into which this virtual host's loop will put what is for the client; called once, after {@link #frameMax}. */
     Outbound openOutbound(SerialLoop loop);

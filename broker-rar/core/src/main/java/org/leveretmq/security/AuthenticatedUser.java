@@ -22,6 +22,12 @@ public final class AuthenticatedUser {
         this.current = current;
     }
 
+    /** What the backend that has authenticated the user has said, null if it was the broker itself. */
+    @Nullable
+    BackendUser ofBackend() {
+        return current instanceof BackendUser ofBackend ? ofBackend : null;
+    }
+
     /** The user's name. */
     public String name() {
         return name;

@@ -1,45 +1,76 @@
 package org.leveretmq.security;
 
 import java.net.InetAddress;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.security.AuthenticationBackend.Answer;
 
-/** Checks logins. Any thread that may block for some tenths of a second: a wrong password costs a slow hash. */
+/** Checks logins. Any thread that may block for some tenths of a second: a wrong password costs a slow hash, and a backend what it costs. */
 public final class Authenticator {
     private final UserStore users;
-    private final Set<String> loopbackUsers;
+    private final AuthenticationSettings settings;
     private final VerifiedPasswords verified = new VerifiedPasswords();
     /** Compared with the password of an unknown user, and of one whose hash is cheap: guessing names takes as long as guessing passwords. */
     private final PasswordHash nobody = Argon2Hash.ofNobody();
 
-    /**
-     * Checks against these users.
-     *
-     * @param loopbackUsers may log in from the loopback interface only
-     */
-    public Authenticator(UserStore users, Set<String> loopbackUsers) {
+    /** Checks against these users, and the backends in the settings. */
+    public Authenticator(UserStore users, AuthenticationSettings settings) {
         this.users = users;
-        this.loopbackUsers = Set.copyOf(loopbackUsers);
+        this.settings = settings;
     }
 
-    /** The SASL mechanisms that are offered, the preferred one first. */
-    public List<String> mechanisms() {
-        return Arrays.stream(SaslMechanism.values()).map(Enum::name).toList();
+    /** The SASL mechanisms that are offered to a client from there, the preferred one first. */
+    public List<String> mechanisms(LoginPeer peer) {
+        List<String> order =
+                settings.mechanisms().isEmpty() ? AuthenticationSettings.ALL_MECHANISMS : settings.mechanisms();
+        return order.stream()
+                .filter(name -> offered(SaslMechanism.valueOf(name), peer))
+                .toList();
+    }
+
+    private boolean offered(SaslMechanism mechanism, LoginPeer peer) {
+        return settings.offers(mechanism)
+                && switch (mechanism) {
+                    case PLAIN, AMQPLAIN -> true;
+                    case EXTERNAL -> peer.certificate() != null;
+                    case ANONYMOUS -> settings.anonymousUser() != null;
+                };
     }
 
     /** Checks a response to {@code connection.start} (AMQP 0-9-1 §1.4.2.2). */
-    public AuthenticationResult authenticate(String mechanismName, byte[] response, InetAddress peer) {
+    public AuthenticationResult authenticate(String mechanismName, byte[] response, LoginPeer peer) {
         SaslMechanism mechanism = SaslMechanism.find(mechanismName);
-        if (mechanism == null) {
-            return new AuthenticationResult.Refused("the mechanism is not supported");
+        if (mechanism == null || !offered(mechanism, peer)) {
+            return new AuthenticationResult.Refused("the mechanism is not offered");
         }
-        Credentials credentials = mechanism.read(response);
-        if (credentials == null) {
-            return new AuthenticationResult.Refused("the response is malformed");
+        return switch (mechanism) {
+            case PLAIN, AMQPLAIN -> withPassword(mechanism.read(response), peer);
+            case EXTERNAL -> withCertificate(peer.certificate(), peer);
+            case ANONYMOUS -> withoutProof("the anonymous user", settings.anonymousUser(), peer);
+        };
+    }
+
+    private AuthenticationResult withPassword(@Nullable Credentials credentials, LoginPeer peer) {
+        return credentials == null
+                ? new AuthenticationResult.Refused("the response is malformed")
+                : authenticate(credentials.user(), credentials.password(), peer.address());
+    }
+
+    private AuthenticationResult withCertificate(@Nullable X509Certificate certificate, LoginPeer peer) {
+        String name = certificate == null ? null : settings.certificateName().of(certificate);
+        return withoutProof("the user named by the certificate", name, peer);
+    }
+
+    private AuthenticationResult withoutProof(String who, @Nullable String name, LoginPeer peer) {
+        if (name == null) {
+            return new AuthenticationResult.Refused(who + " has no name");
         }
-        return authenticate(credentials.user(), credentials.password(), peer);
+        if (users.find(name) == null) {
+            return new AuthenticationResult.Refused(who + ", '" + name + "', does not exist");
+        }
+        return admitted(name, peer.address(), new AuthenticatedUser(name, () -> users.find(name)));
     }
 
     /** Checks a name and a password. */
@@ -47,21 +78,59 @@ public final class Authenticator {
         if (password.isEmpty()) {
             return new AuthenticationResult.Refused("user '" + name + "': the password is empty");
         }
-        User user = users.find(name);
-        if (!matches(user, password)) {
-            return new AuthenticationResult.Refused("user '" + name + "': unknown, or wrong password");
+        User own = settings.ownPasswords() ? users.find(name) : null;
+        PasswordHash hash = own == null ? null : own.passwordHash();
+        if (own != null && hash != null) {
+            return matches(own, hash, password)
+                    ? admitted(name, peer, new AuthenticatedUser(name, () -> users.find(name)))
+                    : wrong(name);
         }
-        if (loopbackUsers.contains(name) && !peer.isLoopbackAddress()) {
-            return new AuthenticationResult.Refused("user '" + name + "' may log in from the loopback interface only");
+        for (AuthenticationBackend backend : settings.backends()) {
+            Answer answer = backend.authenticate(name, password, peer);
+            if (answer instanceof Answer.Known known) {
+                return admitted(name, peer, new AuthenticatedUser(name, new BackendUser(name, users, backend, known)));
+            } else if (answer instanceof Answer.Refused refused) {
+                return new AuthenticationResult.Refused(
+                        "user '" + name + "': " + backend.description() + ": " + refused.reason());
+            }
         }
-        return new AuthenticationResult.Success(new AuthenticatedUser(name, () -> users.find(name)));
+        nobody.matches(password);
+        return wrong(name);
     }
 
-    private boolean matches(@Nullable User user, String password) {
-        PasswordHash hash = user == null ? null : user.passwordHash();
-        if (user != null && hash != null && verified.matches(user, hash, password)) {
+    private static AuthenticationResult wrong(String name) {
+        return new AuthenticationResult.Refused("user '" + name + "': unknown, or wrong password");
+    }
+
+    private boolean matches(User user, PasswordHash hash, String password) {
+        if (verified.matches(user, hash, password)) {
             return true;
         }
-        return (hash == null || !hash.slow()) && nobody.matches(password);
+        return !hash.slow() && nobody.matches(password);
+    }
+
+    private AuthenticationResult admitted(String name, InetAddress peer, AuthenticatedUser user) {
+        if (settings.loopbackUsers().contains(name) && !peer.isLoopbackAddress()) {
+            return new AuthenticationResult.Refused("user '" + name + "' may log in from the loopback interface only");
+        }
+        return new AuthenticationResult.Success(user);
+    }
+
+    /**
+     * Checks the new secret of somebody who is logged in (RabbitMQ's {@code connection.update-secret}). As with RabbitMQ, only those whom a
+     * backend has authenticated are checked: the login of the others does not expire, so there is nothing to renew.
+     */
+    public boolean renew(AuthenticatedUser user, byte[] secret, InetAddress peer) {
+        BackendUser ofBackend = user.ofBackend();
+        if (ofBackend == null) {
+            return true;
+        }
+        String password = new String(secret, StandardCharsets.UTF_8);
+        if (!password.isEmpty()
+                && ofBackend.backend().authenticate(user.name(), password, peer) instanceof Answer.Known known) {
+            ofBackend.renew(known);
+            return true;
+        }
+        return false;
     }
 }

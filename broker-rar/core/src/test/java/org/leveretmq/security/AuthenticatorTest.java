@@ -14,7 +14,7 @@ class AuthenticatorTest {
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
     private final InMemoryUserStore users = InMemoryUserStore.withGuest();
-    private final Authenticator authenticator = new Authenticator(users, Set.of("guest"));
+    private final Authenticator authenticator = new Authenticator(users, AuthenticationSettings.DEFAULT);
 
     @Test
     void guest_logs_in_with_the_password_guest() {
@@ -73,7 +73,8 @@ class AuthenticatorTest {
     }
 
     private AuthenticationResult plain(String response) {
-        return authenticator.authenticate("PLAIN", response.getBytes(StandardCharsets.UTF_8), HERE);
+        return authenticator.authenticate(
+                "PLAIN", response.getBytes(StandardCharsets.UTF_8), new LoginPeer(HERE, null));
     }
 
     private static User user(String name, PasswordHash hash) {
