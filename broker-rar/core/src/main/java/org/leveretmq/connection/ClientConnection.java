@@ -5,9 +5,6 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.leveretmq.channel.ChannelContext;
-import org.leveretmq.channel.ChannelSettings;
-import org.leveretmq.channel.Permissions;
 import org.leveretmq.channel.Publication;
 import org.leveretmq.durability.PublishGate;
 import org.leveretmq.error.AmqpException;
@@ -15,8 +12,6 @@ import org.leveretmq.error.ChannelException;
 import org.leveretmq.error.ConnectionException;
 import org.leveretmq.error.ReplyCode;
 import org.leveretmq.security.AuthenticatedUser;
-import org.leveretmq.types.FieldTable;
-import org.leveretmq.vhost.VirtualHost;
 import org.leveretmq.wire.method.ConnectionBlocked;
 import org.leveretmq.wire.method.ConnectionClose;
 import org.leveretmq.wire.method.ConnectionCloseOk;
@@ -48,23 +43,16 @@ public final class ClientConnection {
     }
 
     private static final Logger LOGGER = System.getLogger(ClientConnection.class.getName());
-    /** Commands count this much in back-pressure, besides their bodies. */
-    private static final int COMMAND_COST = 64;
-    /** Reading stops while the virtual host has this much of it before it, and goes on at half of it. */
-    private static final long MAX_BACKLOG_COST = 4L << 20;
-
     private final ConnectionServices services;
     private final Transport transport;
     private final String name;
     private final Instant connectedAt;
     private final Handshake handshake;
+    private final Intake intake;
+    private final SessionOpening opening;
     private volatile State state = State.HANDSHAKE;
     private volatile @Nullable Session session;
     private volatile @Nullable AuthenticatedUser user;
-    private @Nullable Burst burst;
-    private long postedCost;
-    private volatile long handledCost;
-    private volatile boolean backlogged;
     private boolean publishing;
     private volatile boolean blocked;
 
@@ -74,6 +62,8 @@ public final class ClientConnection {
         this.transport = transport;
         this.connectedAt = services.scheduler().now();
         this.name = text(transport.peer()) + " -> " + text(transport.local());
+        this.intake = new Intake(transport);
+        this.opening = new SessionOpening(this, services, intake::handled);
         this.handshake = new Handshake(this, services, transport);
     }
 
@@ -159,7 +149,7 @@ public final class ClientConnection {
                 receiveOnChannelZero(method);
             } else if (state == State.OPEN) {
                 requireChannelMethod(channel, method);
-                post(channel, method, COMMAND_COST);
+                post(channel, method, Intake.COMMAND_COST);
             } else if (state == State.HANDSHAKE) {
                 throw ConnectionException.channelError("method on channel " + channel + " before connection.open");
             }
@@ -171,14 +161,14 @@ public final class ClientConnection {
     /** A publish has arrived with its content. */
     public void receive(int channel, Publication publication) {
         if (state == State.OPEN) {
-            post(channel, publication, COMMAND_COST + publication.body().length);
+            post(channel, publication, Intake.COMMAND_COST + publication.body().length);
         }
     }
 
     /** The content that arrived is refused; its channel is to be closed. */
     public void receive(int channel, ChannelException contentError) {
         if (state == State.OPEN) {
-            post(channel, contentError, COMMAND_COST);
+            post(channel, contentError, Intake.COMMAND_COST);
         }
     }
 
@@ -257,54 +247,15 @@ public final class ClientConnection {
     }
 
     private void post(int channel, Object command, int cost) {
-        Burst current = burst;
-        if (current == null) {
-            Session open = session;
-            if (open == null) {
-                return;
-            }
-            current = new Burst(open);
-            burst = current;
+        Session open = session;
+        if (open != null) {
+            intake.post(open, channel, command, cost);
         }
-        current.add(channel, command, cost);
-        postedCost += cost;
-        if (current.full()) {
-            flushBurst(current);
-        }
-    }
-
-    private void flushBurst(Burst current) {
-        burst = null;
-        current.session().virtualHost().loop().execute(current);
     }
 
     /** Everything that one read of the socket has brought was received. */
     public void endOfRead() {
-        Burst current = burst;
-        if (current == null) {
-            return;
-        }
-        flushBurst(current);
-        if (postedCost - handledCost > MAX_BACKLOG_COST) {
-            backlogged = true;
-            transport.pauseReading(Transport.Pause.BACKLOG);
-            resumeIfCaughtUp();
-        }
-    }
-
-    /** On the loop: the session has handled so much of what was posted. */
-    private void handled(long totalCost) {
-        handledCost = totalCost;
-        if (backlogged) {
-            transport.execute(this::resumeIfCaughtUp);
-        }
-    }
-
-    private void resumeIfCaughtUp() {
-        if (backlogged && postedCost - handledCost < MAX_BACKLOG_COST / 2) {
-            backlogged = false;
-            transport.resumeReading(Transport.Pause.BACKLOG);
-        }
+        intake.endOfRead();
     }
 
     /** The client was authenticated. */
@@ -312,52 +263,13 @@ public final class ClientConnection {
         user = authenticatedUser;
     }
 
-    /** The client wants to use this virtual host (AMQP 0-9-1 §1.4.2.7). */
+    /** The client wants to use a virtual host (AMQP 0-9-1 §1.4.2.7). */
     void open(ConnectionOpen method, AuthenticatedUser authenticatedUser) throws ConnectionException {
-        String hostName = method.virtualHost();
-        VirtualHost host = services.virtualHosts().find(hostName);
-        if (host == null) {
-            throw new ConnectionException(
-                    ReplyCode.NOT_ALLOWED, "vhost " + hostName + " not found", method.classId(), method.methodId());
-        }
-        if (!authenticatedUser.access(hostName).mayAccess()) {
-            throw new ConnectionException(
-                    ReplyCode.NOT_ALLOWED,
-                    "access to vhost '" + hostName + "' refused for user '" + authenticatedUser.name() + "'",
-                    method.classId(),
-                    method.methodId());
-        }
-        requireAdmitted(method, authenticatedUser, host);
-        FieldTable client = handshake.clientProperties();
-        ChannelContext context = new ChannelContext(
-                host,
-                this,
-                name,
-                transport.openOutbound(host.loop()),
-                new Permissions(authenticatedUser.access(hostName), authenticatedUser.name(), hostName),
-                new ChannelSettings(
-                        ServerProperties.announces(client, "consumer_cancel_notify"),
-                        services.settings().maxMessageBytes(),
-                        services.settings().consumerTimeout()),
-                services.scheduler());
-        UserUsage usage = services.registry().usage(authenticatedUser.name());
-        session = new Session(context, this::handled, authenticatedUser, usage);
+        session = opening.open(method, authenticatedUser);
         state = State.OPEN;
         transport.write(new ConnectionOpenOk());
-        LOGGER.log(Level.INFO, "{0}: user {1} has opened vhost {2}", name, authenticatedUser.name(), hostName);
-    }
-
-    private void requireAdmitted(ConnectionOpen method, AuthenticatedUser candidate, VirtualHost host)
-            throws ConnectionException {
-        ConnectionLimit limit = services.registry().admit(this, candidate, host);
-        if (limit != null) {
-            String text = limit == ConnectionLimit.USER
-                    ? "connection refused for user '" + candidate.name() + "': user connection limit ("
-                            + candidate.limits().maxConnections() + ") is reached"
-                    : "access to vhost '" + host.name() + "' refused for user '" + candidate.name()
-                            + "': connection limit (" + host.properties().maxConnections() + ") is reached";
-            throw new ConnectionException(ReplyCode.NOT_ALLOWED, text, method.classId(), method.methodId());
-        }
+        LOGGER.log(
+                Level.INFO, "{0}: user {1} has opened vhost {2}", name, authenticatedUser.name(), method.virtualHost());
     }
 
     /** The publish gate has changed; any thread. */
@@ -408,7 +320,7 @@ public final class ClientConnection {
             closeNow();
             return;
         }
-        flushPending();
+        intake.flush();
         open.virtualHost().loop().execute(() -> {
             open.end();
             transport.execute(() -> {
@@ -416,13 +328,6 @@ public final class ClientConnection {
                 closeNow();
             });
         });
-    }
-
-    private void flushPending() {
-        Burst current = burst;
-        if (current != null) {
-            flushBurst(current);
-        }
     }
 
     /** Closes the connection with an error (AMQP 0-9-1 §1.4.2.9): tells the client and waits for its {@code close-ok}, but not for ever. */
@@ -436,7 +341,7 @@ public final class ClientConnection {
         } else {
             services.faults().warn(name, "closing with " + text);
         }
-        flushPending();
+        intake.flush();
         state = State.CLOSING;
         transport.write(
                 new ConnectionClose(error.replyCode().code(), error.replyText(), error.classId(), error.methodId()));
@@ -464,7 +369,7 @@ public final class ClientConnection {
         boolean abrupt = state == State.OPEN;
         state = State.CLOSED;
         leaveRegistry();
-        flushPending();
+        intake.flush();
         endSession();
         if (abrupt) {
             services.faults().warn(name, "the client has closed the socket without connection.close");
