@@ -69,6 +69,7 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
         } catch (ResourceAdapterInternalException e) {
             LOG.log(Level.ERROR, "The broker could not be stopped", e);
         }
+        RecordMethodCaches.forgetOurs();
     }
 
     /** Refuses: messages are delivered to AMQP clients only. */
