@@ -5,15 +5,13 @@ import org.leveretmq.error.ChannelException;
 import org.leveretmq.queue.ConsumerOptions;
 import org.leveretmq.types.ArgumentText;
 import org.leveretmq.types.FieldTable;
+import org.leveretmq.types.Milliseconds;
 import org.leveretmq.wire.method.BasicConsume;
 
 /** Reads the arguments of {@code basic.consume} that mean something to the broker; others are kept and not looked at. */
 final class ConsumeArguments {
     private static final String PRIORITY = "x-priority";
     private static final String TIMEOUT = "x-consumer-timeout";
-
-    /** The longest timeout in milliseconds: 2^32 - 1. */
-    private static final long MAX_TIMEOUT_MILLIS = 4_294_967_295L;
 
     private ConsumeArguments() {}
 
@@ -22,8 +20,8 @@ final class ConsumeArguments {
         FieldTable arguments = method.arguments();
         Long priority = integer(arguments, PRIORITY);
         Long timeoutMillis = integer(arguments, TIMEOUT);
-        if (timeoutMillis != null && (timeoutMillis < 1 || timeoutMillis > MAX_TIMEOUT_MILLIS)) {
-            throw invalid(TIMEOUT, "a number from 1 to " + MAX_TIMEOUT_MILLIS, timeoutMillis);
+        if (timeoutMillis != null && (timeoutMillis < 1 || timeoutMillis > Milliseconds.MAX)) {
+            throw invalid(TIMEOUT, "a number from 1 to " + Milliseconds.MAX, timeoutMillis);
         }
         int rank = priority == null ? 0 : (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, priority));
         return new ConsumerOptions(method.noAck(), method.exclusive(), prefetchCount, rank, timeoutMillis, arguments);

@@ -3,12 +3,10 @@ package org.leveretmq.channel;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.error.ChannelException;
 import org.leveretmq.message.MessageProperties;
+import org.leveretmq.types.Milliseconds;
 
 /** Checks the properties of a published message that mean something to the broker. */
 final class PublishedProperties {
-    /** The longest time to live that clients may ask for, in milliseconds: 2^32 - 1. */
-    private static final long MAX_EXPIRATION_MILLIS = 4_294_967_295L;
-
     private PublishedProperties() {}
 
     /** @throws ChannelException 406 naming the property that is wrong */
@@ -30,13 +28,13 @@ final class PublishedProperties {
         if (expiration == null) {
             return;
         }
-        boolean digits = !expiration.isEmpty() && expiration.length() <= 10;
+        boolean digits = !expiration.isEmpty() && expiration.length() <= 15;
         for (int i = 0; digits && i < expiration.length(); i++) {
             digits = expiration.charAt(i) >= '0' && expiration.charAt(i) <= '9';
         }
-        if (!digits || Long.parseLong(expiration) > MAX_EXPIRATION_MILLIS) {
+        if (!digits || Long.parseLong(expiration) > Milliseconds.MAX) {
             throw ChannelException.preconditionFailed("invalid expiration '" + expiration
-                    + "': a decimal number of milliseconds from 0 to " + MAX_EXPIRATION_MILLIS + " is expected");
+                    + "': a decimal number of milliseconds from 0 to " + Milliseconds.MAX + " is expected");
         }
     }
 }

@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 public final class SystemScheduler implements Scheduler, AutoCloseable {
     private static final Logger LOGGER = System.getLogger(SystemScheduler.class.getName());
 
+    /** Longer delays do not fit into nanoseconds; who asks for one looks at the clock again when it fires. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final ScheduledThreadPoolExecutor timer;
 
     /** Starts no thread before the first task is scheduled. */
@@ -40,7 +43,8 @@ public final class SystemScheduler implements Scheduler, AutoCloseable {
     @Override
     public Timer schedule(Duration delay, Runnable task) {
         try {
-            Future<?> future = timer.schedule(() -> runLogged(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+            long nanos = delay.compareTo(LONGEST) < 0 ? delay.toNanos() : LONGEST.toNanos();
+            Future<?> future = timer.schedule(() -> runLogged(task), nanos, TimeUnit.NANOSECONDS);
             return () -> future.cancel(false);
         } catch (RejectedExecutionException e) {
             LOGGER.log(Level.DEBUG, "The broker is stopping; a timer is not started");

@@ -1,13 +1,11 @@
 package org.leveretmq.message;
 
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.types.Milliseconds;
 
 /** How long an exchange that delays is to keep a message back: its header {@code x-delay}, in milliseconds. */
 public final class Delay {
     private static final String HEADER = "x-delay";
-
-    /** Longer delays, which no clock would see the end of, are taken for this one: some 290,000 years. */
-    private static final long MAX_MILLIS = Long.MAX_VALUE / 1000;
 
     private Delay() {}
 
@@ -17,7 +15,7 @@ public final class Delay {
             return 0;
         }
         Long delay = DuplicateKey.number(message.properties().headers().get(HEADER));
-        return delay == null || delay < 0 ? 0 : Math.min(delay, MAX_MILLIS);
+        return delay == null || delay < 0 ? 0 : Math.min(delay, Milliseconds.MAX);
     }
 
     /** The message when its time has come: the header shows the delay as a negative number, so that it does not count again. */

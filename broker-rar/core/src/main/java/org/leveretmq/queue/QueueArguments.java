@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.leveretmq.error.ChannelException;
 import org.leveretmq.message.DuplicateKey;
 import org.leveretmq.types.FieldTable;
+import org.leveretmq.types.Milliseconds;
 
 /**
  * The arguments of a queue that the broker understands, checked; null where one is absent. Unknown {@code x-} arguments are kept with the
@@ -58,9 +59,6 @@ public record QueueArguments(
 
     private static final int MAX_KEY_BYTES = 255;
 
-    /** RabbitMQ's timers end there too, and some clients rely on the refusal: 2^32 - 1. */
-    private static final long MAX_MILLIS = 4_294_967_295L;
-
     /** Reads the arguments of a declaration. @throws ChannelException 406 naming the argument that has a wrong type or range */
     public static QueueArguments parse(QueueName queue, FieldTable table) throws ChannelException {
         Reader reader = new Reader(queue, table);
@@ -76,8 +74,8 @@ public record QueueArguments(
         reader.text("x-queue-mode");
         Long maxPriority = reader.number("x-max-priority", 0, 255);
         return new QueueArguments(
-                reader.number("x-message-ttl", 0, MAX_MILLIS),
-                reader.number("x-expires", 1, MAX_MILLIS),
+                reader.number("x-message-ttl", 0, Milliseconds.MAX),
+                reader.number("x-expires", 1, Milliseconds.MAX),
                 reader.number("x-max-length", 0, Long.MAX_VALUE),
                 reader.number("x-max-length-bytes", 0, Long.MAX_VALUE),
                 reader.overflow(),
@@ -85,7 +83,7 @@ public record QueueArguments(
                 deadLetterRoutingKey,
                 maxPriority == null || maxPriority == 0 ? null : maxPriority.intValue(),
                 reader.number("x-delivery-limit", 0, Long.MAX_VALUE),
-                reader.number("x-consumer-timeout", 1, MAX_MILLIS),
+                reader.number("x-consumer-timeout", 1, Milliseconds.MAX),
                 reader.flag("x-single-active-consumer"),
                 reader.flag("x-message-deduplication"),
                 DuplicateKey.header(table),

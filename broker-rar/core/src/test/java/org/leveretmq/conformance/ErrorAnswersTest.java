@@ -324,7 +324,7 @@ class ErrorAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"abc", "-1", "", "1.5", "99999999999"})
+    @ValueSource(strings = {"abc", "-1", "", "1.5", "9999999999999999"})
     void invalid_expiration(String expiration) {
         AMQP.BasicProperties properties =
                 new AMQP.BasicProperties.Builder().expiration(expiration).build();

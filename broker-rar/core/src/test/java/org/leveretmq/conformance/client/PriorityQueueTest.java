@@ -68,7 +68,8 @@ class PriorityQueueTest {
 
         queue.publish("2", priority(2));
 
-        assertThat(queue.count()).isEqualTo(2);
+        queue.awaitCount(2);
+        assertThat(queue.drain()).containsExactly("2", "1");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.leveretmq.conformance.ConformanceTest;
+import org.leveretmq.conformance.DiffersFromPeer;
 import org.leveretmq.conformance.TestBroker;
 
 /** x-single-active-consumer: one consumer at a time; the next in order takes over. */
@@ -79,6 +80,7 @@ class SingleActiveConsumerTest {
     }
 
     @Test
+    @DiffersFromPeer("only its quorum queues do so")
     void get_is_refused(Channel channel) throws IOException {
         TestQueue queue = declare(channel);
 
