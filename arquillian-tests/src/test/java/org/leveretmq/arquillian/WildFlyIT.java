@@ -139,6 +139,7 @@ class WildFlyIT {
         } finally {
             cli(
                     ADAPTER + ":remove",
+                    REALM + ":remove-identity(identity=alice)",
                     DOMAIN + ":remove(){allow-resource-service-restart=true}",
                     REALM + ":remove(){allow-resource-service-restart=true}");
         }
