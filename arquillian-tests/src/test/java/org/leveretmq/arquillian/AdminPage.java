@@ -37,6 +37,11 @@ final class AdminPage {
         assertThat(get("nothing", "guest:guest").body()).isEqualTo("There is nothing here.");
     }
 
+    /** The page opens for this user, given as {@code name:password}. */
+    void assertOpensFor(String login) throws Exception {
+        assertThat(get("", login).statusCode()).isEqualTo(200);
+    }
+
     private HttpResponse<String> get(String path, String login) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path));
         if (!login.isEmpty()) {

@@ -1,7 +1,9 @@
 package org.leveretmq.arquillian;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
@@ -18,7 +20,13 @@ final class Amqp {
     private Amqp() {}
 
     static Connection connect(int port) throws Exception {
+        return connect(port, "guest", "guest");
+    }
+
+    static Connection connect(int port, String user, String password) throws Exception {
         ConnectionFactory factory = new ConnectionFactory();
+        factory.setUsername(user);
+        factory.setPassword(password);
         factory.setHost("127.0.0.1");
         factory.setPort(port);
         factory.setAutomaticRecoveryEnabled(false);
@@ -45,6 +53,24 @@ final class Amqp {
 
             assertThat(received.poll(5, TimeUnit.SECONDS)).isEqualTo("hello");
         }
+    }
+
+    /** The server's user alice may log in with her password only, and use queues whose names begin with {@code alice}. */
+    static void assertServesAliceOfTheServer(int port) throws Exception {
+        try (Connection connection = connect(port, "alice", "secret-1");
+                Channel channel = connection.createChannel()) {
+            assertThat(channel.queueDeclare("alice", false, true, true, null).getQueue())
+                    .isEqualTo("alice");
+        }
+        try (Connection connection = connect(port, "alice", "secret-1")) {
+            Channel channel = connection.createChannel();
+            assertThatThrownBy(() -> channel.queueDeclare("bob", false, true, true, null))
+                    .hasStackTraceContaining("403");
+        }
+        assertThatThrownBy(() -> connect(port, "alice", "wrong")).isInstanceOf(AuthenticationFailureException.class);
+        assertThatThrownBy(() -> connect(port, "nobody", "secret-1"))
+                .isInstanceOf(AuthenticationFailureException.class);
+        assertServes(port);
     }
 
     static boolean isListening(int port) throws Exception {

@@ -8,6 +8,8 @@ import com.rabbitmq.client.Connection;
 import java.io.File;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The EAR in Payara Server: deployed as it is, configured by the command line, refused, undeployed. */
 @ArquillianTest
@@ -106,6 +109,30 @@ class PayaraServerIT {
             assertThat(Amqp.isListening(PORT)).isFalse();
         } finally {
             asadmin("delete-resource-adapter-config", ADAPTER);
+        }
+    }
+
+    @Test
+    @Order(5)
+    void usersOfTheServersFileRealmLogInAndTheirGroupsBecomeTags(@TempDir Path directory) throws Exception {
+        Path passwords = Files.writeString(directory.resolve("passwords"), "AS_ADMIN_USERPASSWORD=secret-1\n");
+        asadmin("--passwordfile", passwords.toString(), "create-file-user", "--groups", "mq-admins:staff", "alice");
+        asadmin(
+                "create-resource-adapter-config",
+                "--property",
+                "realmAuthentication=fallback:realmTags=mq-admins\\=administrator"
+                        + ":realmPermissions=/ ^alice ^alice ^alice",
+                ADAPTER);
+        try {
+            deployer.deploy("broker");
+
+            Amqp.assertServesAliceOfTheServer(PORT);
+            new AdminPage("http://localhost:" + System.getProperty("http.port") + "/leveretmq/")
+                    .assertOpensFor("alice:secret-1");
+            deployer.undeploy("broker");
+        } finally {
+            asadmin("delete-resource-adapter-config", ADAPTER);
+            asadmin("delete-file-user", "alice");
         }
     }
 

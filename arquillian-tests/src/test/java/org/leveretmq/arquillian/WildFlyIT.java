@@ -28,6 +28,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WildFlyIT {
     private static final int PORT = Integer.getInteger("amqp.port");
+    private static final String REALM = "/subsystem=elytron/filesystem-realm=mq-users";
+    private static final String DOMAIN = "/subsystem=elytron/security-domain=mq-users";
     private static final String ADAPTER = "/subsystem=resource-adapters/resource-adapter=leveretmq";
 
     @ArquillianResource
@@ -109,6 +111,37 @@ class WildFlyIT {
             assertThat(Amqp.isListening(PORT)).isFalse();
         } finally {
             cli(ADAPTER + ":remove");
+        }
+    }
+
+    @Test
+    @Order(5)
+    void usersOfASecurityDomainOfTheServerLogInAndTheirRolesBecomeTags() throws Exception {
+        cli(
+                REALM + ":add(path=mq-users,relative-to=jboss.server.data.dir)",
+                REALM + ":add-identity(identity=alice)",
+                REALM + ":set-password(identity=alice,clear={password=secret-1})",
+                REALM + ":add-identity-attribute(identity=alice,name=groups,value=[mq-admins])",
+                DOMAIN + ":add(realms=[{realm=mq-users,role-decoder=groups-to-roles}],default-realm=mq-users,"
+                        + "permission-mapper=default-permission-mapper)",
+                ADAPTER + ":add(archive=\"leveretmq.ear#broker-rar.rar\",transaction-support=XATransaction,"
+                        + "wm-security=true,wm-security-mapping-required=false,wm-elytron-security-domain=mq-users)",
+                ADAPTER + "/config-properties=realmAuthentication:add(value=fallback)",
+                ADAPTER + "/config-properties=realmTags:add(value=\"mq-admins=administrator\")",
+                ADAPTER + "/config-properties=realmPermissions:add(value=\"/ ^alice ^alice ^alice\")");
+        try {
+            deployer.deploy("broker");
+
+            Amqp.assertServesAliceOfTheServer(PORT);
+            new AdminPage("http://localhost:" + System.getProperty("http.port") + "/leveretmq/")
+                    .assertOpensFor("alice:secret-1");
+            deployer.undeploy("broker");
+        } finally {
+            cli(
+                    ADAPTER + ":remove",
+                    REALM + ":remove-identity(identity=alice)",
+                    DOMAIN + ":remove(){allow-resource-service-restart=true}",
+                    REALM + ":remove(){allow-resource-service-restart=true}");
         }
     }
 

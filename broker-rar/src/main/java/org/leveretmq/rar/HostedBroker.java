@@ -19,6 +19,7 @@ final class HostedBroker implements AutoCloseable {
     private static final Logger LOG = System.getLogger(HostedBroker.class.getName());
 
     private final AdapterSettings settings;
+    private final ServerRealm realm;
     private final Broker broker;
     private final ObjectName objectName;
     private @Nullable BrokerManagement registered;
@@ -26,6 +27,7 @@ final class HostedBroker implements AutoCloseable {
 
     private HostedBroker(AdapterSettings settings, ServerRealm realm) {
         this.settings = settings;
+        this.realm = realm;
         this.objectName = objectName(settings.brokerName());
         this.broker = settings.newBroker(realm);
     }
@@ -61,6 +63,10 @@ final class HostedBroker implements AutoCloseable {
                 close();
             }
         }
+    }
+
+    ServerRealm realm() {
+        return realm;
     }
 
     AdapterSettings settings() {

@@ -96,6 +96,8 @@ final class HostedBrokers {
             throw new ResourceAdapterInternalException("A broker named '" + settings.brokerName()
                     + "' already runs with other settings (" + settings.differenceFrom(running.settings())
                     + "): give this one another brokerName");
+        } else {
+            running.realm().askAs(realm);
         }
     }
 

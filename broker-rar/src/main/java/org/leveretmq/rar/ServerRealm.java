@@ -13,7 +13,7 @@ class ServerRealm {
     /** If the server has no thread for so long, the login fails. */
     private static final long START_MILLIS = 10_000;
 
-    private final BootstrapContext server;
+    private volatile BootstrapContext server;
 
     ServerRealm(BootstrapContext server) {
         this.server = server;
@@ -29,6 +29,14 @@ class ServerRealm {
 
         /** The server cannot tell. */
         record Failed(String reason) implements Outcome {}
+    }
+
+    /**
+     * From now on asks as the adapter instance of the other realm: on WildFly only the configured instance may ask, and it can join a
+     * broker that the default one has started.
+     */
+    void askAs(ServerRealm other) {
+        server = other.server;
     }
 
     /** Asks the server. */

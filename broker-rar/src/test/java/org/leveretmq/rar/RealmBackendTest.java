@@ -34,6 +34,16 @@ class RealmBackendTest {
     }
 
     @Test
+    void aRealmCanAskAsAnotherAdapterInstanceThatMay() {
+        ServerRealm realm = new ServerRealm(new FakeServer(false));
+
+        realm.askAs(FakeServer.realm());
+
+        assertThat(realm.check("alice", "secret"))
+                .isEqualTo(new ServerRealm.Outcome.Right(Set.of("mq-admins", "staff")));
+    }
+
+    @Test
     void aServerThatDoesNotCheckPasswordsIsNamedAsTheReason() {
         Answer answer = backend(false).authenticate("alice", "secret", HERE);
 
