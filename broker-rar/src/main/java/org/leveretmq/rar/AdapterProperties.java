@@ -103,6 +103,16 @@ public abstract class AdapterProperties implements Serializable {
         configure(Setting.MAX_MESSAGE_BYTES, maxMessageBytes);
     }
 
+    /** {@link Setting#CONSUMER_TIMEOUT_SECONDS}. */
+    public @Nullable Integer getConsumerTimeoutSeconds() {
+        return number(Setting.CONSUMER_TIMEOUT_SECONDS);
+    }
+
+    /** {@link Setting#CONSUMER_TIMEOUT_SECONDS}. */
+    public void setConsumerTimeoutSeconds(@Nullable Integer consumerTimeoutSeconds) {
+        configure(Setting.CONSUMER_TIMEOUT_SECONDS, consumerTimeoutSeconds);
+    }
+
     /** {@link Setting#MAX_HELD_MEBIBYTES}. */
     public @Nullable Integer getMaxHeldMebibytes() {
         return number(Setting.MAX_HELD_MEBIBYTES);

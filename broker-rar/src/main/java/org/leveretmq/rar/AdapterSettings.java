@@ -1,5 +1,6 @@
 package org.leveretmq.rar;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -54,6 +55,7 @@ final class AdapterSettings {
                 .channelMax(number(Setting.CHANNEL_MAX))
                 .heartbeatSeconds(number(Setting.HEARTBEAT_SECONDS))
                 .eventLoops(number(Setting.EVENT_LOOPS))
+                .consumerTimeout(Duration.ofSeconds(number(Setting.CONSUMER_TIMEOUT_SECONDS)))
                 .maxMessageBytes(number(Setting.MAX_MESSAGE_BYTES))
                 .loopbackUsers(Set.copyOf(words(Setting.LOOPBACK_USERS)))
                 .product(text(Setting.PRODUCT));

@@ -56,6 +56,12 @@ enum Setting {
             "134217728",
             new SettingValues.WholeNumber(1, 2_147_483_639, "bytes"),
             "largest message body; larger ones are refused"),
+    /** How long a delivery may stay unacknowledged. */
+    CONSUMER_TIMEOUT_SECONDS(
+            "consumerTimeoutSeconds",
+            "1800",
+            new SettingValues.WholeNumber(0, 31_536_000, "seconds"),
+            "how long a client may keep a delivery unacknowledged before its channel is closed; 0 is for ever"),
     /** The heap that messages may take before publishers are blocked. */
     MAX_HELD_MEBIBYTES(
             "maxHeldMebibytes",

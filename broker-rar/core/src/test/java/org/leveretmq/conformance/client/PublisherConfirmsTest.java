@@ -16,7 +16,7 @@ import org.leveretmq.conformance.ConformanceTest;
 
 /** RabbitMQ, publisher confirms, and §4, mandatory messages (AMQP 0-9-1 §1.8.3.7). */
 @ConformanceTest
-class ConfirmsTest {
+class PublisherConfirmsTest {
     private final String queue = uniqueName("confirmed");
 
     /** Notes confirms and returns in the order in which they come. */

@@ -18,7 +18,7 @@ import org.leveretmq.conformance.ConformanceTest;
 
 /** AMQP 0-9-1 §3.1.3.4, The Headers Exchange Type, with the rules of RabbitMQ. */
 @ConformanceTest
-class HeadersRoutingTest {
+class HeadersExchangeTest {
     private static Map<String, Object> map(Object... pairs) {
         Map<String, Object> map = new HashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {

@@ -12,7 +12,7 @@ import org.leveretmq.conformance.ConformanceTest;
 
 /** RabbitMQ, prefetch: {@code global=false} for each new consumer, {@code global=true} for the channel (AMQP 0-9-1 §1.8.3.1). */
 @ConformanceTest
-class QosTest {
+class PrefetchTest {
     private final String queue = uniqueName("prefetched");
 
     @BeforeEach
