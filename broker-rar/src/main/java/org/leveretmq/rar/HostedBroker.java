@@ -4,6 +4,8 @@ import jakarta.resource.spi.ResourceAdapterInternalException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.MalformedObjectNameException;
@@ -22,13 +24,15 @@ final class HostedBroker implements AutoCloseable {
     private final ServerRealm realm;
     private final Broker broker;
     private final ObjectName objectName;
+    private final ObjectName administrationName;
+    private final List<ObjectName> registeredInJmx = new ArrayList<>();
     private @Nullable BrokerManagement registered;
-    private boolean registeredInJmx;
 
     private HostedBroker(AdapterSettings settings, ServerRealm realm) {
         this.settings = settings;
         this.realm = realm;
-        this.objectName = objectName(settings.brokerName());
+        this.objectName = objectName("Broker", settings.brokerName());
+        this.administrationName = objectName("Administration", settings.brokerName());
         this.broker = settings.newBroker(realm);
     }
 
@@ -75,9 +79,8 @@ final class HostedBroker implements AutoCloseable {
 
     private void registerInJmx(BrokerManagement management) throws ResourceAdapterInternalException {
         try {
-            ManagementFactory.getPlatformMBeanServer()
-                    .registerMBean(new BrokerStatistics(management, System::nanoTime), objectName);
-            registeredInJmx = true;
+            register(new BrokerStatistics(management, System::nanoTime), objectName);
+            register(new BrokerAdministration(management), administrationName);
         } catch (InstanceAlreadyExistsException e) {
             throw new ResourceAdapterInternalException(
                     "A broker named '" + settings.brokerName()
@@ -86,6 +89,11 @@ final class HostedBroker implements AutoCloseable {
         } catch (JMException e) {
             throw new ResourceAdapterInternalException("Cannot register the broker in JMX as " + objectName, e);
         }
+    }
+
+    private void register(Object bean, ObjectName name) throws JMException {
+        ManagementFactory.getPlatformMBeanServer().registerMBean(bean, name);
+        registeredInJmx.add(name);
     }
 
     /** Takes the broker out of the registry and JMX, then closes it: clients get 320 CONNECTION_FORCED. */
@@ -99,21 +107,20 @@ final class HostedBroker implements AutoCloseable {
     }
 
     private void unregisterFromJmx() {
-        // A name that was refused belongs to another broker.
-        if (!registeredInJmx) {
-            return;
+        // A name that was refused belongs to another broker, and is not among them.
+        for (ObjectName name : registeredInJmx) {
+            try {
+                ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
+            } catch (JMException e) {
+                LOG.log(Level.WARNING, "Cannot take " + name + " out of JMX", e);
+            }
         }
-        registeredInJmx = false;
-        try {
-            ManagementFactory.getPlatformMBeanServer().unregisterMBean(objectName);
-        } catch (JMException e) {
-            LOG.log(Level.WARNING, "Cannot take " + objectName + " out of JMX", e);
-        }
+        registeredInJmx.clear();
     }
 
-    private static ObjectName objectName(String brokerName) {
+    private static ObjectName objectName(String type, String brokerName) {
         try {
-            return new ObjectName("org.leveretmq:type=Broker,name=" + ObjectName.quote(brokerName));
+            return new ObjectName("org.leveretmq:type=" + type + ",name=" + ObjectName.quote(brokerName));
         } catch (MalformedObjectNameException e) {
             throw new IllegalArgumentException("Setting brokerName is '" + brokerName + "', which JMX cannot show", e);
         }
