@@ -40,12 +40,14 @@ class FirehoseTest {
         own.management().virtualHostAdministration().trace("/", on);
     }
 
-    private void publish(String body) throws IOException {
+    private void publish(String body) throws Exception {
+        channel.confirmSelect();
         AMQP.BasicProperties properties = new AMQP.BasicProperties.Builder()
                 .contentType("text/plain")
                 .headers(Map.of("a", 1))
                 .build();
         channel.basicPublish("", "q", properties, body.getBytes(StandardCharsets.UTF_8));
+        channel.waitForConfirms();
     }
 
     private static String text(Object longString) {
@@ -53,7 +55,7 @@ class FirehoseTest {
     }
 
     @Test
-    void a_publish_is_copied_with_its_circumstances() throws IOException {
+    void a_publish_is_copied_with_its_circumstances() throws Exception {
         Inbox copies = traced("publish.#");
         trace(true);
 
@@ -77,7 +79,7 @@ class FirehoseTest {
     }
 
     @Test
-    void a_delivery_is_copied() throws IOException {
+    void a_delivery_is_copied() throws Exception {
         Inbox copies = traced("deliver.q");
         trace(true);
         Inbox.consume(channel, "q");
@@ -90,7 +92,7 @@ class FirehoseTest {
     }
 
     @Test
-    void a_get_is_copied_as_a_delivery() throws IOException {
+    void a_get_is_copied_as_a_delivery() throws Exception {
         Inbox copies = traced("deliver.q");
         trace(true);
         publish("hello");
@@ -101,7 +103,7 @@ class FirehoseTest {
     }
 
     @Test
-    void nothing_is_copied_unless_it_is_on() throws IOException {
+    void nothing_is_copied_unless_it_is_on() throws Exception {
         Inbox copies = traced("#");
         publish("before");
         trace(true);
@@ -118,7 +120,7 @@ class FirehoseTest {
     }
 
     @Test
-    void copies_are_not_copied() throws IOException {
+    void copies_are_not_copied() throws Exception {
         Inbox copies = traced("#");
         trace(true);
 

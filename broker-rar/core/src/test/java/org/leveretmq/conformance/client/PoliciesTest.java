@@ -208,10 +208,13 @@ class PoliciesTest {
         declare("q", Map.of());
         channel.queueBind("q", "alternate", "");
         policy("ae", "^e$", "exchanges", 0, Map.of("alternate-exchange", "alternate"));
+        channel.confirmSelect();
         channel.basicPublish("e", "nowhere", null, "one".getBytes(StandardCharsets.UTF_8));
+        channel.waitForConfirms();
         administration.deletePolicy("/", "ae", false);
 
         channel.basicPublish("e", "nowhere", null, "two".getBytes(StandardCharsets.UTF_8));
+        channel.waitForConfirms();
 
         assertThat(Inbox.drain(channel, "q")).containsExactly("one");
     }
