@@ -44,6 +44,10 @@ final class SessionOpening {
                     "access to vhost '" + hostName + "' refused for user '" + user.name() + "': connection limit ("
                             + host.properties().maxConnections() + ") is reached");
         }
+        if (services.virtualHosts().find(hostName) != host) {
+            services.registry().remove(connection, user.name(), hostName);
+            throw refused(method, "vhost " + hostName + " not found");
+        }
         return new Session(
                 context(host, user), progress, user, services.registry().usage(user.name()));
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks of what an administrator says. Each throws {@link IllegalArgumentException} naming the value and what is allowed. */
 final class Checks {
     private static final int MAX_NAME_BYTES = 255;
+    private static final int MAX_TEXT = 4000;
 
     private Checks() {}
 
@@ -18,7 +19,16 @@ final class Checks {
         }
     }
 
+    /** Patterns, descriptions and the like. */
+    static void text(String what, String text) {
+        if (text.length() > MAX_TEXT) {
+            throw new IllegalArgumentException(
+                    "The " + what + " has " + text.length() + " characters, but at most " + MAX_TEXT + " are allowed");
+        }
+    }
+
     static void tags(Set<String> tags) {
+        text("list of tags", String.join(",", tags));
         for (String tag : tags) {
             if (tag.isBlank() || tag.contains(",")) {
                 throw new IllegalArgumentException("A tag is '" + tag + "', but a text without commas is expected");

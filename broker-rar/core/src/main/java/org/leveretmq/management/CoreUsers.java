@@ -178,6 +178,9 @@ final class CoreUsers implements UserAdministration {
 
     @Override
     public void putPermission(PermissionInfo permission) {
+        Checks.text("expression for configure", permission.configure());
+        Checks.text("expression for write", permission.write());
+        Checks.text("expression for read", permission.read());
         VirtualHostPermissions granted =
                 VirtualHostPermissions.of(permission.configure(), permission.write(), permission.read());
         change(
@@ -222,6 +225,9 @@ final class CoreUsers implements UserAdministration {
 
     @Override
     public void putTopicPermission(TopicPermissionInfo permission) {
+        Checks.name("topic exchange", permission.exchange());
+        Checks.text("expression for write", permission.write());
+        Checks.text("expression for read", permission.read());
         TopicPermissions granted = new TopicPermissions(permission.write(), permission.read());
         change(
                 permission.user(),

@@ -69,6 +69,7 @@ final class CoreVirtualHosts implements VirtualHostAdministration {
     @Override
     public void putVirtualHost(String name, String description, Set<String> tags) {
         Checks.name("virtual host", name);
+        Checks.text("description", description);
         Checks.tags(tags);
         exclusively(() -> {
             VirtualHost known = virtualHosts.find(name);
@@ -177,6 +178,7 @@ final class CoreVirtualHosts implements VirtualHostAdministration {
     @Override
     public void putPolicy(PolicyInfo policy, boolean operator) {
         Checks.name("policy", policy.name());
+        Checks.text("pattern", policy.pattern());
         Policy checked = Policy.of(
                 policy.name(),
                 policy.pattern(),

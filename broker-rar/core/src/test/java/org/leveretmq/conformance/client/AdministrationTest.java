@@ -265,6 +265,9 @@ class AdministrationTest {
         assertThatThrownBy(() -> users.putPermission(new PermissionInfo("guest", "nowhere", "", "", "")))
                 .isInstanceOf(NoSuchElementException.class);
         assertThatThrownBy(() -> hosts.putVirtualHost(" ", "", Set.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> users.putPermission(new PermissionInfo("guest", "/", "x".repeat(4001), "", "")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("4001 characters");
         assertThat(users.deleteUser("nobody")).isFalse();
         assertThat(hosts.deleteVirtualHost("nowhere")).isFalse();
         await().until(() -> own.connect().isOpen());
