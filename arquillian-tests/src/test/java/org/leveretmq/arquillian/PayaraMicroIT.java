@@ -27,6 +27,11 @@ class PayaraMicroIT {
     }
 
     @Test
+    void usersOfTheServersFileRealmLogIn() throws Exception {
+        Amqp.assertServesAliceOfTheServer(PORT);
+    }
+
+    @Test
     void showsTheBrokerInJmx() throws Exception {
         try (ServerJvm server = ServerJvm.whoseCommandLineHolds("servers/payara-micro.jar")) {
             assertThat(server.attribute("leveretmq", "Running")).isEqualTo(true);

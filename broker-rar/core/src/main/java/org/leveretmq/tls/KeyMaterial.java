@@ -8,6 +8,8 @@ import java.security.Signature;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.util.Collections;
 import java.util.List;
 import javax.net.ssl.KeyManager;
@@ -21,6 +23,7 @@ import org.bouncycastle.util.io.pem.PemObject;
  * @param chain the certificate of the key, then the intermediate ones
  */
 record KeyMaterial(PrivateKey privateKey, List<X509Certificate> chain) {
+    private static final String PSS = "RSASSA-PSS";
     private static final String CERTIFICATE = "tlsCertificate";
     private static final String PRIVATE_KEY = "tlsPrivateKey";
     private static final String PRIVATE_KEY_PASSWORD = "tlsPrivateKeyPassword";
@@ -78,6 +81,9 @@ record KeyMaterial(PrivateKey privateKey, List<X509Certificate> chain) {
         byte[] sample = {1, 2, 3};
         try {
             Signature signature = Signature.getInstance(signatureAlgorithm());
+            if (signature.getAlgorithm().equals(PSS)) {
+                signature.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+            }
             signature.initSign(privateKey);
             signature.update(sample);
             byte[] signed = signature.sign();

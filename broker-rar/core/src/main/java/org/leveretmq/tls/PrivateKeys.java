@@ -84,7 +84,7 @@ final class PrivateKeys {
         if (password.isEmpty()) {
             throw file.unusable("has an encrypted key, but setting " + passwordSetting + " is empty", null);
         }
-        EncryptedPrivateKeyInfo encrypted = new EncryptedPrivateKeyInfo(content);
+        EncryptedPrivateKeyInfo encrypted = encrypted(content);
         PBEKeySpec spec = new PBEKeySpec(password.toCharArray());
         try {
             AlgorithmParameters parameters = encrypted.getAlgParameters();
@@ -93,13 +93,25 @@ final class PrivateKeys {
             cipher.init(Cipher.DECRYPT_MODE, SecretKeyFactory.getInstance(name).generateSecret(spec), parameters);
             return encrypted.getKeySpec(cipher).getEncoded();
         } catch (NoSuchAlgorithmException | NoSuchPaddingException e) {
-            throw file.unusable("has a key that is encrypted in a way that this Java does not know", e);
+            throw unknownEncryption(e);
         } catch (GeneralSecurityException e) {
             throw file.unusable(
                     "has a private key that the password in setting " + passwordSetting + " does not open", e);
         } finally {
             spec.clearPassword();
         }
+    }
+
+    private EncryptedPrivateKeyInfo encrypted(byte[] content) {
+        try {
+            return new EncryptedPrivateKeyInfo(content);
+        } catch (IOException e) {
+            throw unknownEncryption(e);
+        }
+    }
+
+    private TlsConfigurationException unknownEncryption(Exception cause) {
+        return file.unusable("has a key that is encrypted in a way that this Java does not know", cause);
     }
 
     /** The JDK has no cipher of the name PBES2: the parameters tell as text which one it is. */

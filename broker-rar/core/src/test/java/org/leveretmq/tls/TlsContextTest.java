@@ -11,13 +11,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.PrivateKey;
 import java.util.List;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.crypto.util.ScryptConfig;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
 import org.bouncycastle.operator.OutputEncryptor;
+import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +46,7 @@ class TlsContextTest {
 
     @Test
     void reads_a_pkcs8_key() throws Exception {
-        writePkcs8(EC.keys().getPrivate(), null);
+        writePkcs8(EC.keys().getPrivate(), (OutputEncryptor) null);
 
         assertThat(new TlsContext(TlsSettings.ofPem(certificate, key)).certificate())
                 .isEqualTo(EC.certificate());
@@ -75,6 +78,32 @@ class TlsContextTest {
 
         assertThat(new TlsContext(TlsSettings.ofPem(certificate, key)).certificate())
                 .isEqualTo(EC.certificate());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RSASSA-PSS", "Ed25519"})
+    void reads_keys_of_newer_kinds(String algorithm) throws Exception {
+        TestAuthority.Issued issued = AUTHORITY.issue(new X500Name("CN=newer"), algorithm);
+        writePkcs8(issued.keys().getPrivate(), (OutputEncryptor) null);
+
+        TlsContext context = new TlsContext(TlsSettings.ofPem(issued.writeCertificate(certificate), key));
+
+        assertThat(context.certificate()).isEqualTo(issued.certificate());
+    }
+
+    @Test
+    void says_that_a_key_is_encrypted_in_a_way_that_java_does_not_know() throws Exception {
+        writePkcs8(
+                EC.keys().getPrivate(),
+                new JcePKCSPBEOutputEncryptorBuilder(
+                                new ScryptConfig.Builder(1024, 8, 1).build(), NISTObjectIdentifiers.id_aes256_CBC)
+                        .setProvider(new BouncyCastleProvider())
+                        .build("leveret".toCharArray()));
+
+        refused(
+                TlsSettings.of(new TlsIdentity.Pem(certificate, key, "leveret")),
+                "encrypted in a way that this Java does not know",
+                key);
     }
 
     @Test
@@ -198,13 +227,15 @@ class TlsContextTest {
     }
 
     private void writePkcs8(PrivateKey privateKey, String password) throws Exception {
-        OutputEncryptor encryptor = password == null
-                ? null
-                : new JceOpenSSLPKCS8EncryptorBuilder(PKCS8Generator.AES_256_CBC)
-                        .setPRF(PKCS8Generator.PRF_HMACSHA256)
-                        .setProvider(new BouncyCastleProvider())
-                        .setPassword(password.toCharArray())
-                        .build();
+        OutputEncryptor encryptor = new JceOpenSSLPKCS8EncryptorBuilder(PKCS8Generator.AES_256_CBC)
+                .setPRF(PKCS8Generator.PRF_HMACSHA256)
+                .setProvider(new BouncyCastleProvider())
+                .setPassword(password.toCharArray())
+                .build();
+        writePkcs8(privateKey, encryptor);
+    }
+
+    private void writePkcs8(PrivateKey privateKey, OutputEncryptor encryptor) throws Exception {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
             writer.writeObject(new JcaPKCS8Generator(privateKey, encryptor));
