@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -72,9 +71,8 @@ public final class CoreManagement implements BrokerManagement {
         this.listeners = listeners;
         this.snapshots = new Snapshots(virtualHosts);
         Definitions definitions = new Definitions(definitionWriter);
-        ReentrantLock changing = new ReentrantLock();
-        this.users = new CoreUsers(users, definitions, virtualHosts, registry, changing);
-        this.virtualHosts = new CoreVirtualHosts(virtualHosts, definitions, this.users, registry, snapshots, changing);
+        this.users = new CoreUsers(users, definitions, virtualHosts, registry);
+        this.virtualHosts = new CoreVirtualHosts(virtualHosts, definitions, this.users, registry, snapshots);
     }
 
     @Override

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.api.management.PermissionInfo;
@@ -37,20 +35,12 @@ final class CoreUsers implements UserAdministration {
     private final Definitions definitions;
     private final VirtualHosts virtualHosts;
     private final ConnectionRegistry registry;
-    private final ReentrantLock changing;
 
-    /** The lock is held by whoever changes definitions. */
-    CoreUsers(
-            UserStore users,
-            Definitions definitions,
-            VirtualHosts virtualHosts,
-            ConnectionRegistry registry,
-            ReentrantLock changing) {
+    CoreUsers(UserStore users, Definitions definitions, VirtualHosts virtualHosts, ConnectionRegistry registry) {
         this.users = users;
         this.definitions = definitions;
         this.virtualHosts = virtualHosts;
         this.registry = registry;
-        this.changing = changing;
     }
 
     private InMemoryUserStore own() {
@@ -89,7 +79,7 @@ final class CoreUsers implements UserAdministration {
             throw new IllegalArgumentException("The password of user '" + name + "' is empty");
         }
         PasswordHash hash = password == null ? null : PasswordHash.of(password);
-        exclusively(() -> {
+        definitions.exclusively(() -> {
             User known = own().find(name);
             PasswordHash kept = known == null || hash != null ? hash : known.passwordHash();
             return put(newOr(known, name).withPasswordHash(kept).withTags(tags));
@@ -101,7 +91,7 @@ final class CoreUsers implements UserAdministration {
         Checks.name("user", name);
         Checks.tags(tags);
         PasswordHash hash = passwordHash.isEmpty() ? null : PasswordHash.parse(passwordHash);
-        exclusively(
+        definitions.exclusively(
                 () -> put(newOr(own().find(name), name).withPasswordHash(hash).withTags(tags)));
     }
 
@@ -119,7 +109,7 @@ final class CoreUsers implements UserAdministration {
     public void limitUser(String name, @Nullable Long maxConnections, @Nullable Long maxChannels) {
         Checks.limit("max-connections", maxConnections);
         Checks.limit("max-channels", maxChannels);
-        exclusively(() -> put(require(name).withLimits(new UserLimits(maxConnections, maxChannels))));
+        definitions.exclusively(() -> put(require(name).withLimits(new UserLimits(maxConnections, maxChannels))));
     }
 
     private User require(String name) {
@@ -132,7 +122,7 @@ final class CoreUsers implements UserAdministration {
 
     @Override
     public boolean deleteUser(String name) {
-        boolean deleted = exclusively(() -> {
+        boolean deleted = definitions.exclusively(() -> {
             User user = own().find(name);
             if (user == null) {
                 return false;
@@ -197,7 +187,7 @@ final class CoreUsers implements UserAdministration {
 
     @Override
     public boolean deletePermission(String user, String virtualHost) {
-        return exclusively(() -> {
+        return definitions.exclusively(() -> {
             User known = require(user);
             if (!known.permissions().containsKey(virtualHost)) {
                 return false;
@@ -243,7 +233,7 @@ final class CoreUsers implements UserAdministration {
 
     @Override
     public boolean deleteTopicPermission(String user, String virtualHost, String exchange) {
-        return exclusively(() -> {
+        return definitions.exclusively(() -> {
             User known = require(user);
             boolean granted =
                     known.topicPermissions().getOrDefault(virtualHost, Map.of()).containsKey(exchange);
@@ -256,7 +246,7 @@ final class CoreUsers implements UserAdministration {
     }
 
     private void change(String user, String virtualHost, UnaryOperator<User> change, StoredDefinition definition) {
-        exclusively(() -> {
+        definitions.exclusively(() -> {
             if (virtualHosts.find(virtualHost) == null) {
                 throw new NoSuchElementException("There is no virtual host '" + virtualHost + "'");
             }
@@ -267,7 +257,7 @@ final class CoreUsers implements UserAdministration {
         });
     }
 
-    /** What has to be removed, and is from now on, because a virtual host goes. Called with the lock held. */
+    /** What has to be removed, and is from now on, because a virtual host goes; part of an exclusive change. */
     List<StoreOperation> forget(String virtualHost) {
         List<StoreOperation> changes = new ArrayList<>();
         for (User user : sorted()) {
@@ -281,14 +271,5 @@ final class CoreUsers implements UserAdministration {
             }
         }
         return changes;
-    }
-
-    private <T> T exclusively(Supplier<T> change) {
-        changing.lock();
-        try {
-            return change.get();
-        } finally {
-            changing.unlock();
-        }
     }
 }

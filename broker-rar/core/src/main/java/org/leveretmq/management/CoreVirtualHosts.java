@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -32,22 +31,18 @@ final class CoreVirtualHosts implements VirtualHostAdministration {
     private final CoreUsers users;
     private final ConnectionRegistry registry;
     private final Snapshots snapshots;
-    private final ReentrantLock changing;
 
-    /** The lock is held by whoever changes definitions. */
     CoreVirtualHosts(
             VirtualHosts virtualHosts,
             Definitions definitions,
             CoreUsers users,
             ConnectionRegistry registry,
-            Snapshots snapshots,
-            ReentrantLock changing) {
+            Snapshots snapshots) {
         this.virtualHosts = virtualHosts;
         this.definitions = definitions;
         this.users = users;
         this.registry = registry;
         this.snapshots = snapshots;
-        this.changing = changing;
     }
 
     @Override
@@ -71,7 +66,7 @@ final class CoreVirtualHosts implements VirtualHostAdministration {
         Checks.name("virtual host", name);
         Checks.text("description", description);
         Checks.tags(tags);
-        exclusively(() -> {
+        definitions.exclusively(() -> {
             VirtualHost known = virtualHosts.find(name);
             VirtualHostProperties before = known == null ? VirtualHostProperties.NONE : known.properties();
             return put(name, before.describedAs(description, tags));
@@ -91,7 +86,7 @@ final class CoreVirtualHosts implements VirtualHostAdministration {
     }
 
     private void change(String name, UnaryOperator<VirtualHostProperties> change) {
-        exclusively(() -> put(name, change.apply(require(name).properties())));
+        definitions.exclusively(() -> put(name, change.apply(require(name).properties())));
     }
 
     private VirtualHost put(String name, VirtualHostProperties properties) {
@@ -117,7 +112,7 @@ final class CoreVirtualHosts implements VirtualHostAdministration {
 
     @Override
     public boolean deleteVirtualHost(String name) {
-        return exclusively(() -> {
+        return definitions.exclusively(() -> {
             VirtualHost host = virtualHosts.remove(name);
             if (host == null) {
                 return false;
@@ -186,7 +181,7 @@ final class CoreVirtualHosts implements VirtualHostAdministration {
                 policy.priority(),
                 FieldTable.of(policy.definition()));
         PolicySettings.validate(checked, operator);
-        exclusively(() -> {
+        definitions.exclusively(() -> {
             VirtualHost host = require(policy.virtualHost());
             definitions.put(new StoredPolicy(
                     host.name(),
@@ -205,7 +200,7 @@ final class CoreVirtualHosts implements VirtualHostAdministration {
 
     @Override
     public boolean deletePolicy(String virtualHost, String name, boolean operator) {
-        return exclusively(() -> {
+        return definitions.exclusively(() -> {
             VirtualHost host = require(virtualHost);
             boolean known = ask(host, () -> host.policies().all(operator).stream()
                     .anyMatch(policy -> policy.name().equals(name)));
@@ -231,14 +226,5 @@ final class CoreVirtualHosts implements VirtualHostAdministration {
             }
         });
         return answer.join();
-    }
-
-    private <T> T exclusively(Supplier<T> change) {
-        changing.lock();
-        try {
-            return change.get();
-        } finally {
-            changing.unlock();
-        }
     }
 }
