@@ -68,7 +68,7 @@ class RunnableJarIT {
 
         assertThat(jar.lineWith("LeveretMQ "))
                 .isEqualTo("LeveretMQ did not start: Setting port (environment variable LEVERETMQ_PORT) is 'amqp',"
-                        + " but a whole number from 0 to 65535 is expected");
+                        + " but a whole number from -1 to 65535 is expected");
     }
 
     private void start(Map<String, String> environment, String... arguments) throws IOException {
