@@ -151,6 +151,7 @@ final class RunningBroker {
             throws StoreException {
         Recovery recovery = new Recovery(virtualHosts);
         settings.store.recover(recovery);
+        recovery.restoreMessages(settings.store);
         if (recovery.queueCount() > 0 || recovery.leftOut() > 0) {
             LOGGER.log(
                     Level.INFO,

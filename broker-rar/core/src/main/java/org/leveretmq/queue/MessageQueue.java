@@ -231,13 +231,16 @@ public final class MessageQueue implements Destination {
      * Adds an entry that the store kept over a restart; entries come in ascending position, before any consumer.
      *
      * @param arrivedAtMillis when it came, in milliseconds since the epoch
+     * @param redelivered whether it may have been delivered before
      * @return the entry, to be tied to its record
      */
-    public QueueEntry restore(Message message, long position, long arrivedAtMillis) {
+    public QueueEntry restore(Message message, long position, long arrivedAtMillis, boolean redelivered) {
         nextPosition = Math.max(nextPosition, position + 1);
         environment.heap().hold(message);
         QueueEntry entry = new QueueEntry(this, message, position, arrivedAtMillis);
-        entry.markRedelivered();
+        if (redelivered) {
+            entry.markRedelivered();
+        }
         if (duplicates != null) {
             duplicates.add(message);
         }

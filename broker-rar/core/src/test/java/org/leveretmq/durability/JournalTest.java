@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +28,7 @@ import org.leveretmq.queue.QueueEnvironment;
 import org.leveretmq.queue.QueueName;
 import org.leveretmq.queue.QueueOptions;
 import org.leveretmq.store.MessageStore;
+import org.leveretmq.store.RecoveryReport;
 import org.leveretmq.store.RecoveryVisitor;
 import org.leveretmq.store.StoreException;
 import org.leveretmq.store.StoreOperation;
@@ -48,7 +51,14 @@ class JournalTest {
         public void open() {}
 
         @Override
-        public void recover(RecoveryVisitor visitor) {}
+        public RecoveryReport recover(RecoveryVisitor visitor) {
+            return new RecoveryReport(Instant.EPOCH, Duration.ZERO, 0, 0, List.of());
+        }
+
+        @Override
+        public Map<Long, Message> read(Collection<Long> messageIds) {
+            return Map.of();
+        }
 
         @Override
         public void commit(List<StoreOperation> operations) throws StoreException {

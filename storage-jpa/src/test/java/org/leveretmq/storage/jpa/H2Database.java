@@ -1,14 +1,15 @@
 package org.leveretmq.storage.jpa;
 
-import jakarta.persistence.EntityManagerFactory;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import org.eclipse.persistence.jpa.PersistenceProvider;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 
 /** An H2 database in a file, closed with its last connection. */
-final class H2Database implements JpaMessageStore.Database {
+final class H2Database implements StoreDatabase {
     private final Path file;
+    private @Nullable KeptConnections connections;
 
     H2Database(Path file) {
         this.file = file.toAbsolutePath();
@@ -20,18 +21,25 @@ final class H2Database implements JpaMessageStore.Database {
     }
 
     @Override
-    public Dialect dialect() {
-        return Dialect.H2;
+    public DataSource open(TransactionRunner transactions) {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:file:" + file);
+        connections = new KeptConnections(database, transactions);
+        return connections;
     }
 
     @Override
-    public EntityManagerFactory open() {
-        Map<String, Object> properties = new HashMap<>(JpaUnits.settings());
-        properties.put("jakarta.persistence.jdbc.url", "jdbc:h2:file:" + file);
-        properties.put("jakarta.persistence.jdbc.driver", "org.h2.Driver");
-        return new PersistenceProvider().createContainerEntityManagerFactory(new StoreUnit(), properties);
+    public String advice(SQLException failure) {
+        return "look at the database";
     }
 
     @Override
-    public void close() {}
+    public void failed(SQLException failure) {
+        connections.discard();
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
 }
