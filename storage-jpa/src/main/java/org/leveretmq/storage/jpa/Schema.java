@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.store.StoreException;
 
 /**
@@ -47,8 +48,16 @@ final class Schema {
      */
     void prepare() throws StoreException, SQLException {
         connection.setAutoCommit(false);
+        try {
+            bringUpToDate();
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private void bringUpToDate() throws StoreException, SQLException {
         int found = versionFound();
-        connection.commit();
         if (found > wanted) {
             throw new StoreException(
                     "The tables in the store (" + database + ") have version " + found
@@ -89,7 +98,7 @@ final class Schema {
         }
     }
 
-    private StoreException unreadable(String why, @org.jspecify.annotations.Nullable Throwable cause) {
+    private StoreException unreadable(String why, @Nullable Throwable cause) {
         return new StoreException(
                 "The version of the tables in the store (" + database + ") cannot be read from " + VERSION_TABLE + " ("
                         + why + "): restore the database from a backup, or use another one",
@@ -126,7 +135,6 @@ final class Schema {
             statement.executeUpdate("UPDATE lmq_schema SET version = " + version);
             connection.commit();
         } catch (SQLException e) {
-            connection.rollback();
             throw new StoreException(
                     "The tables in the store (" + database + ") cannot be brought to version " + version
                             + ", and are as they were: " + e.getMessage(),

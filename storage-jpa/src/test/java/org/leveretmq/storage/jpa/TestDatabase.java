@@ -1,30 +1,29 @@
 package org.leveretmq.storage.jpa;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
+import javax.sql.XADataSource;
 import org.jspecify.annotations.Nullable;
 
-/** An H2 database in a file, closed with its last connection. */
-final class H2Database implements StoreDatabase {
-    private final Path file;
+/** Any database that has a driver. */
+final class TestDatabase implements StoreDatabase {
+    private final String name;
+    private final XADataSource driver;
     private @Nullable KeptConnections connections;
 
-    H2Database(Path file) {
-        this.file = file.toAbsolutePath();
+    TestDatabase(String name, XADataSource driver) {
+        this.name = name;
+        this.driver = driver;
     }
 
     @Override
     public String description() {
-        return "H2 in " + file;
+        return name;
     }
 
     @Override
     public DataSource open(TransactionRunner transactions) {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:file:" + file);
-        connections = new KeptConnections(database, transactions);
+        connections = new KeptConnections(driver, transactions);
         return connections;
     }
 
