@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.api.management.BrokerManagement;
 import org.leveretmq.embedded.LocalSession;
+import org.leveretmq.store.RecoveryReport;
 import org.leveretmq.tls.TlsConfigurationException;
 
 /**
@@ -93,6 +94,11 @@ public final class Broker implements AutoCloseable {
     /** What operators can see and do. @throws IllegalStateException if it does not run */
     public BrokerManagement management() {
         return requireRunning().management();
+    }
+
+    /** What the store has kept for this start, and what of it did not fit together. @throws IllegalStateException if it does not run */
+    public RecoveryReport recovery() {
+        return requireRunning().recovery();
     }
 
     /**

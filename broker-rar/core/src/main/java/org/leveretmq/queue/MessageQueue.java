@@ -30,6 +30,7 @@ public final class MessageQueue implements Destination {
     private @Nullable QueueLease lease;
     private int holds;
     private long nextPosition = 1;
+    private long deliveredUpTo;
     private long lastRouting;
     private int unacknowledged;
     private boolean deleted;
@@ -129,6 +130,11 @@ public final class MessageQueue implements Destination {
         }
     }
 
+    /** No message behind this place was ever delivered. */
+    public long deliveredUpTo() {
+        return deliveredUpTo;
+    }
+
     /** Messages waiting. */
     public int readyCount() {
         return ready.size();
@@ -217,6 +223,7 @@ public final class MessageQueue implements Destination {
         }
         QueueEntry entry = newEntry(message);
         unacknowledged++;
+        deliveredUpTo = entry.position();
         consumer.deliver(entry);
         return entry;
     }
@@ -240,6 +247,7 @@ public final class MessageQueue implements Destination {
         QueueEntry entry = new QueueEntry(this, message, position, arrivedAtMillis);
         if (redelivered) {
             entry.markRedelivered();
+            deliveredUpTo = position;
         }
         if (duplicates != null) {
             duplicates.add(message);
@@ -280,7 +288,7 @@ public final class MessageQueue implements Destination {
             return null;
         }
         counters.got++;
-        countRedelivery(entry);
+        countDelivery(entry);
         if (noAck) {
             departures.discard(entry);
         } else {
@@ -347,7 +355,7 @@ public final class MessageQueue implements Destination {
 
     private void deliver(Consumer consumer, QueueEntry entry) {
         counters.delivered++;
-        countRedelivery(entry);
+        countDelivery(entry);
         if (consumer.noAck()) {
             consumer.target().deliverSettled(consumer, entry.message(), entry.redelivered());
             departures.discard(entry);
@@ -357,7 +365,8 @@ public final class MessageQueue implements Destination {
         }
     }
 
-    private void countRedelivery(QueueEntry entry) {
+    private void countDelivery(QueueEntry entry) {
+        deliveredUpTo = Math.max(deliveredUpTo, entry.position());
         if (entry.redelivered()) {
             counters.redelivered++;
         }
