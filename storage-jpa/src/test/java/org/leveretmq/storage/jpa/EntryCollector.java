@@ -10,7 +10,7 @@ import org.leveretmq.store.StoredQueue;
 import org.leveretmq.store.StoredVirtualHost;
 
 /** Keeps the entries that are recovered, and nothing else. */
-final class EntryCollector implements RecoveryVisitor {
+class EntryCollector implements RecoveryVisitor {
     private final List<StoredEntry> entries;
 
     EntryCollector(List<StoredEntry> entries) {
