@@ -42,8 +42,11 @@ final class DerbyAdvice {
         } else if (states.contains(CANNOT_BOOT)
                 || anyStartsWith(states, "XSDG", "XSDA", "XSDB", "XSDF", "XSLA", "XSLB", "XSTB", "XBM", "XCX", "XN")) {
             return "it is damaged; restore " + directory + " from a backup, or move it away to begin with an empty one";
+        } else if (anyStartsWith(states, "08")) {
+            return "Derby has closed it; look for room on the disk and into derby.log beside " + directory
+                    + "; a running broker goes on by itself when it can";
         }
-        return "the log of Derby says more";
+        return "derby.log beside " + directory + " says more";
     }
 
     private static boolean anyStartsWith(Set<String> states, String... beginnings) {

@@ -9,10 +9,13 @@ class DerbyFaultTest extends FaultContract {
     @TempDir
     Path directory;
 
+    private int databases;
+
     @Override
     XADataSource newDatabase() {
+        databases++;
         EmbeddedXADataSource database = new EmbeddedXADataSource();
-        database.setDatabaseName(directory.resolve("store" + System.nanoTime()).toString());
+        database.setDatabaseName(directory.resolve("store" + databases).toString());
         database.setCreateDatabase("create");
         return database;
     }

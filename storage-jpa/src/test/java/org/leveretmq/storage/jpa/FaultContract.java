@@ -26,6 +26,7 @@ import org.leveretmq.store.EntryKey;
 import org.leveretmq.store.MessageStore;
 import org.leveretmq.store.StoreException;
 import org.leveretmq.store.StoreOperation;
+import org.leveretmq.store.StoredDefinition;
 import org.leveretmq.store.StoredEntry;
 import org.leveretmq.store.StoredQueue;
 import org.leveretmq.store.StoredUser;
@@ -42,10 +43,15 @@ abstract class FaultContract {
     /** A new, empty database. */
     abstract XADataSource newDatabase() throws Exception;
 
+    /** What the store commits with. */
+    TransactionRunner transactions() {
+        return new ResourceLocalTransactions();
+    }
+
     @BeforeEach
     void open() throws Exception {
         driver = new FaultyDriver(newDatabase());
-        store = new JpaMessageStore(new TestDatabase("test", driver));
+        store = new JpaMessageStore(new TestDatabase("test", driver), transactions());
         store.open();
         store.commit(
                 List.of(new StoreOperation.PutQueue(new StoredQueue(1, "/", "q", false, FieldTable.EMPTY)), insert(1)));
@@ -63,8 +69,7 @@ abstract class FaultContract {
     }
 
     private StoreException failureOf(StoreOperation... operations) {
-        StoreException failure =
-                catchThrowableOfType(StoreException.class, () -> store.commit(List.of(operations)));
+        StoreException failure = catchThrowableOfType(StoreException.class, () -> store.commit(List.of(operations)));
         assertThat(failure).isNotNull();
         return failure;
     }
@@ -78,7 +83,8 @@ abstract class FaultContract {
     @Test
     void a_group_of_which_a_statement_fails_has_not_happened_and_the_next_one_works() throws Exception {
         driver.fail(Fault.STATEMENT);
-        StoreException failure = failureOf(insert(2), new StoreOperation.RemoveEntry(1, new EntryKey(1, 1), false, true));
+        StoreException failure =
+                failureOf(insert(2), new StoreOperation.RemoveEntry(1, new EntryKey(1, 1), false, true));
         assertThat(failure.outcomeUnknown()).isFalse();
         driver.fail(Fault.NONE);
 
@@ -137,7 +143,8 @@ abstract class FaultContract {
     void definitions_of_a_commit_in_doubt_can_be_removed_afterwards() throws Exception {
         StoredUser user = new StoredUser("anna", "", Set.of(), null, null);
         driver.fail(Fault.ANSWER_LOST);
-        assertThat(failureOf(new StoreOperation.PutDefinition(user)).outcomeUnknown()).isTrue();
+        assertThat(failureOf(new StoreOperation.PutDefinition(user)).outcomeUnknown())
+                .isTrue();
         driver.fail(Fault.NONE);
         store.commit(List.of(new StoreOperation.PutDefinition(user)));
 
@@ -146,7 +153,7 @@ abstract class FaultContract {
         List<String> kept = new ArrayList<>();
         store.recover(new EntryCollector(new ArrayList<>()) {
             @Override
-            public void definition(org.leveretmq.store.StoredDefinition definition) {
+            public void definition(StoredDefinition definition) {
                 kept.add(definition.toString());
             }
         });
@@ -155,7 +162,7 @@ abstract class FaultContract {
 
     @Test
     void a_second_store_in_the_same_tables_takes_them_over() throws Exception {
-        try (MessageStore second = new JpaMessageStore(new TestDatabase("second", driver))) {
+        try (MessageStore second = new JpaMessageStore(new TestDatabase("second", driver), transactions())) {
             second.open();
 
             assertThat(failureOf(insert(2))).hasMessageContaining("another broker uses these tables");
@@ -172,7 +179,7 @@ abstract class FaultContract {
         try (Broker broker = Broker.builder()
                 .port(0)
                 .bindAddress("127.0.0.1")
-                .store(new JpaMessageStore(new TestDatabase("test", fresh)))
+                .store(new JpaMessageStore(new TestDatabase("test", fresh), transactions()))
                 .build()) {
             broker.start();
             try (LocalSession session = broker.openSession("/")) {

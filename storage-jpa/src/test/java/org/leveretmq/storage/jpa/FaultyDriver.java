@@ -8,9 +8,13 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import javax.sql.XAConnection;
 import javax.sql.XADataSource;
+import javax.transaction.xa.XAException;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
 
 /** A driver that fails when it is told to, as a database does whose disk is full, or that is gone. */
 final class FaultyDriver implements XADataSource {
@@ -31,6 +35,7 @@ final class FaultyDriver implements XADataSource {
     }
 
     private final XADataSource driver;
+    private final AtomicInteger prepares = new AtomicInteger();
     private volatile Fault fault = Fault.NONE;
 
     FaultyDriver(XADataSource driver) {
@@ -53,7 +58,32 @@ final class FaultyDriver implements XADataSource {
         XAConnection connection = driver.getXAConnection();
         return proxy(XAConnection.class, connection, (proxy, method, arguments) -> {
             Object result = invoke(connection, method, arguments);
+            if (result instanceof XAResource resource) {
+                return faulty(resource);
+            }
             return result instanceof Connection handle ? faulty(handle) : result;
+        });
+    }
+
+    /** Phases of two-phase commits that were asked for. */
+    int prepares() {
+        return prepares.get();
+    }
+
+    private XAResource faulty(XAResource resource) {
+        return proxy(XAResource.class, resource, (proxy, method, arguments) -> {
+            if (method.getName().equals("prepare")) {
+                prepares.incrementAndGet();
+            }
+            if (method.getName().equals("commit")) {
+                try {
+                    commit(() -> invoke(resource, method, arguments), () -> resource.rollback((Xid) arguments[0]));
+                } catch (SQLException e) {
+                    throw new XAException(XAException.XAER_RMFAIL);
+                }
+                return null;
+            }
+            return invoke(resource, method, arguments);
         });
     }
 
@@ -63,35 +93,40 @@ final class FaultyDriver implements XADataSource {
                 throw lost();
             }
             if (method.getName().equals("commit")) {
-                return commit(connection);
+                commit(connection::commit, connection::rollback);
+                return null;
             }
             Object result = invoke(connection, method, arguments);
             return result instanceof Statement statement
-                    ? faulty((Class<? extends Statement>) method.getReturnType(), statement)
+                    ? faulty(method.getReturnType().asSubclass(Statement.class), statement)
                     : result;
         });
     }
 
-    private Object commit(Connection connection) throws SQLException {
+    /** What a commit or a rollback really is. */
+    private interface Step {
+        void run() throws Throwable;
+    }
+
+    private void commit(Step commit, Step rollback) throws Throwable {
         switch (fault) {
             case COMMIT_LOST -> {
-                connection.rollback();
+                rollback.run();
                 fault = Fault.GONE;
                 throw lost();
             }
             case ANSWER_LOST -> {
-                connection.commit();
+                commit.run();
                 fault = Fault.GONE;
                 throw lost();
             }
             case ANSWER_LOST_ONCE -> {
-                connection.commit();
+                commit.run();
                 fault = Fault.NONE;
                 throw lost();
             }
-            default -> connection.commit();
+            default -> commit.run();
         }
-        return null;
     }
 
     private Statement faulty(Class<? extends Statement> type, Statement statement) {

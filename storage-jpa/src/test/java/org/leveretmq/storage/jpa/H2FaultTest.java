@@ -9,10 +9,13 @@ class H2FaultTest extends FaultContract {
     @TempDir
     Path directory;
 
+    private int databases;
+
     @Override
     XADataSource newDatabase() {
+        databases++;
         JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:file:" + directory.resolve("store" + System.nanoTime()));
+        database.setURL("jdbc:h2:file:" + directory.resolve("store" + databases));
         return database;
     }
 }
