@@ -8,12 +8,12 @@ import java.util.Map;
  * The system properties that Derby reads when it starts and when a database is booted; taken back at once, since another Derby in the same JVM
  * would read them, too. One thread at a time.
  */
-final class DerbySettings implements AutoCloseable {
+final class DerbySettings {
     private final Map<String, String> set = new HashMap<>();
 
     private DerbySettings() {}
 
-    /** In force until closed; what somebody has set already stays as it is. */
+    /** In force until they are taken back; what somebody has set already stays as it is. */
     static DerbySettings inForce(Path logFile) {
         DerbySettings settings = new DerbySettings();
         // A third to a half faster than the default of 32 KiB.
@@ -29,8 +29,7 @@ final class DerbySettings implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    void takeBack() {
         set.keySet().forEach(System::clearProperty);
     }
 }

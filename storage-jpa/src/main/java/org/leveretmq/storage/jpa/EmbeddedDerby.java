@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import javax.sql.XADataSource;
 import org.apache.derby.jdbc.EmbeddedXADataSource;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.store.StoreException;
@@ -43,19 +42,20 @@ public final class EmbeddedDerby implements StoreDatabase {
         if (create) {
             database.setCreateDatabase("create");
         }
-        KeptConnections opened = new KeptConnections(wrapped(database), transactions);
-        try (DerbySettings settings = DerbySettings.inForce(directory.resolveSibling("derby.log"));
-                Connection connection = opened.getConnection()) {
-            if (connection.isReadOnly()) {
-                throw new StoreException(
-                        "The database in " + directory
-                                + " cannot be written: give the user of this process the right to"
-                                + " write to the directory and everything in it",
-                        null);
-            }
+        KeptConnections opened = new KeptConnections(database, transactions);
+        DerbySettings settings = DerbySettings.inForce(directory.resolveSibling("derby.log"));
+        boolean booted = false;
+        try {
+            boot(opened);
+            booted = true;
         } catch (SQLException | RuntimeException e) {
-            close();
             throw new SqlFailures(this).explain("cannot be opened", e);
+        } finally {
+            settings.takeBack();
+            if (!booted) {
+                opened.close();
+                shutDown();
+            }
         }
         // From now on a database that has vanished must not be taken for a new one.
         database.setCreateDatabase(null);
@@ -63,9 +63,16 @@ public final class EmbeddedDerby implements StoreDatabase {
         return opened;
     }
 
-    /** For tests: a place to put failures between the store and the database. */
-    XADataSource wrapped(XADataSource database) {
-        return database;
+    private void boot(KeptConnections opened) throws StoreException, SQLException {
+        try (Connection connection = opened.getConnection()) {
+            if (connection.isReadOnly()) {
+                throw new StoreException(
+                        "The database in " + directory
+                                + " cannot be written: give the user of this process the right to"
+                                + " write to the directory and everything in it",
+                        null);
+            }
+        }
     }
 
     private EmbeddedXADataSource dataSource() {
