@@ -14,7 +14,7 @@ import org.leveretmq.store.StoreException;
  * @param dataSource connections outside of JPA, for what reads many rows
  * @param factory entity managers, for what writes
  */
-record OpenStore(DataSource dataSource, Dialect dialect, TransactionRunner transactions, EntityManagerFactory factory) {
+record OpenStore(DataSource dataSource, Dialect dialect, EntityManagerFactory factory) {
     private static final Logger LOGGER = System.getLogger(OpenStore.class.getName());
 
     /** Connects and prepares the tables. @throws StoreException with a sentence that says what to do; nothing is left open */
@@ -23,10 +23,17 @@ record OpenStore(DataSource dataSource, Dialect dialect, TransactionRunner trans
         boolean opened = false;
         try {
             Dialect dialect = prepared(database, dataSource);
-            OpenStore store =
-                    new OpenStore(dataSource, dialect, transactions, StoreUnit.factory(dataSource, transactions));
-            opened = true;
-            return store;
+            EntityManagerFactory factory = StoreUnit.factory(dataSource, transactions);
+            try {
+                // The first one connects: outside of a transaction, which would take its connection for one of its own.
+                factory.createEntityManager().close();
+                opened = true;
+                return new OpenStore(dataSource, dialect, factory);
+            } finally {
+                if (!opened) {
+                    factory.close();
+                }
+            }
         } catch (SQLException | RuntimeException e) {
             throw new SqlFailures(database).explain("cannot be opened", e);
         } finally {

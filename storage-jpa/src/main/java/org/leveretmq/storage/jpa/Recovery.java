@@ -1,5 +1,6 @@
 package org.leveretmq.storage.jpa;
 
+import jakarta.persistence.EntityManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -52,13 +53,12 @@ final class Recovery {
     }
 
     private Map<Long, Long> definitions(RecoveryVisitor visitor) {
-        Remembering remembering = new Remembering(visitor);
-        DefinitionReader[] readers = new DefinitionReader[1];
-        store.transactions().run(store.factory(), manager -> {
-            readers[0] = new DefinitionReader(manager, remembering);
-            readers[0].read();
-        });
-        return readers[0].deliveredUpTo();
+        // Without a transaction: each query of one of JTA would take part with a connection of its own.
+        try (EntityManager manager = store.factory().createEntityManager()) {
+            DefinitionReader reader = new DefinitionReader(manager, new Remembering(visitor));
+            reader.read();
+            return reader.deliveredUpTo();
+        }
     }
 
     /** From now on nobody knows what is delivered, until the broker stops in order. */

@@ -16,24 +16,23 @@ import org.leveretmq.types.FieldTable;
 
 /** The store in transactions of JTA, as in a server. */
 class JtaStoreTest extends MessageStoreContract {
+    private static final TransactionRunner JTA = new JtaTransactions(TransactionManager.transactionManager());
+
     @TempDir
     Path directory;
 
-    private FaultyDriver driver;
-
     @Override
     protected MessageStore newStore() {
-        EmbeddedXADataSource database = new EmbeddedXADataSource();
-        database.setDatabaseName(directory.resolve("store").toString());
-        database.setCreateDatabase("create");
-        driver = new FaultyDriver(database);
-        return new JpaMessageStore(
-                new TestDatabase("Derby", driver), new JtaTransactions(TransactionManager.transactionManager()));
+        return new JpaMessageStore(new EmbeddedDerby(directory.resolve("store")), JTA);
     }
 
     @Test
     void commits_in_one_phase_and_leaves_no_transaction_to_the_thread() throws Exception {
-        try (MessageStore store = newStore()) {
+        EmbeddedXADataSource database = new EmbeddedXADataSource();
+        database.setDatabaseName(directory.resolve("counted").toString());
+        database.setCreateDatabase("create");
+        FaultyDriver driver = new FaultyDriver(database);
+        try (MessageStore store = new JpaMessageStore(new TestDatabase("Derby", driver), JTA)) {
             store.open();
 
             store.commit(List.of(
