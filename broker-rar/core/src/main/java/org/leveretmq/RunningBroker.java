@@ -60,6 +60,7 @@ final class RunningBroker {
     private final BrokerManagement management;
     private final Workers workers;
     private final @Nullable TlsContext tls;
+    private final PublishGate gate;
     private final RecoveryReport recovery;
 
     private RunningBroker(
@@ -70,6 +71,7 @@ final class RunningBroker {
             BrokerManagement management,
             Workers workers,
             @Nullable TlsContext tls,
+            PublishGate gate,
             RecoveryReport recovery) {
         this.parts = parts;
         this.server = server;
@@ -78,6 +80,7 @@ final class RunningBroker {
         this.management = management;
         this.workers = workers;
         this.tls = tls;
+        this.gate = gate;
         this.recovery = recovery;
     }
 
@@ -143,7 +146,7 @@ final class RunningBroker {
                 settings.users,
                 definitions,
                 server::listeners);
-        return new RunningBroker(parts, server, registry, virtualHosts, management, workers, tls, recovery);
+        return new RunningBroker(parts, server, registry, virtualHosts, management, workers, tls, gate, recovery);
     }
 
     private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {
@@ -267,6 +270,10 @@ final class RunningBroker {
 
     BrokerManagement management() {
         return management;
+    }
+
+    List<String> alarms() {
+        return gate.reasons().stream().map(PublishGate.Reason::text).toList();
     }
 
     RecoveryReport recovery() {

@@ -27,7 +27,9 @@ public final class JpaMessageStore implements MessageStore {
     private final SqlFailures failures;
     private final DefinitionIds ids = new DefinitionIds();
     private final CommitMarker marker = new CommitMarker();
+    private final Compaction.Limits limits;
     private volatile @Nullable OpenStore open;
+    private @Nullable Compaction compaction;
     /** A commit has failed, and it is not known yet whether it has happened. */
     private boolean inDoubt;
 
@@ -38,8 +40,14 @@ public final class JpaMessageStore implements MessageStore {
 
     /** A store in this database, not opened yet. */
     public JpaMessageStore(StoreDatabase database, TransactionRunner transactions) {
+        this(database, transactions, Compaction.Limits.STANDARD);
+    }
+
+    /** For tests: one that gives space back sooner. */
+    JpaMessageStore(StoreDatabase database, TransactionRunner transactions, Compaction.Limits limits) {
         this.database = database;
         this.transactions = transactions;
+        this.limits = limits;
         this.failures = new SqlFailures(database);
     }
 
@@ -59,6 +67,7 @@ public final class JpaMessageStore implements MessageStore {
                 return true;
             });
             marker.committed();
+            compaction = new Compaction(opened, limits);
         } catch (SQLException | RuntimeException e) {
             close();
             throw failures.explain("cannot be used", e);
@@ -71,7 +80,11 @@ public final class JpaMessageStore implements MessageStore {
         ids.clear();
         Recovery recovery = new Recovery(store, ids);
         try {
-            return recovery.run(visitor);
+            RecoveryReport report = recovery.run(visitor);
+            if (compaction != null) {
+                compaction.recovered(report.entries());
+            }
+            return report;
         } catch (SQLException | RuntimeException e) {
             throw failed("cannot be read", e);
         }
@@ -84,12 +97,16 @@ public final class JpaMessageStore implements MessageStore {
             return;
         }
         try {
+            OperationWriter[] writer = new OperationWriter[1];
             transactions.run(store.factory(), manager -> {
                 advanceMarker(manager.unwrap(Connection.class));
-                OperationWriter writer = new OperationWriter(manager, ids);
-                operations.forEach(writer::apply);
+                writer[0] = new OperationWriter(manager, ids);
+                operations.forEach(writer[0]::apply);
             });
             happened();
+            if (compaction != null) {
+                compaction.committed(writer[0].inserted(), writer[0].removed());
+            }
         } catch (CommitFailedException e) {
             inDoubt = true;
             StoreException failure = failed("has failed in a commit", e);
@@ -175,6 +192,10 @@ public final class JpaMessageStore implements MessageStore {
     public void close() {
         OpenStore store = open;
         open = null;
+        if (compaction != null) {
+            compaction.close();
+            compaction = null;
+        }
         if (store != null) {
             store.factory().close();
             database.close();

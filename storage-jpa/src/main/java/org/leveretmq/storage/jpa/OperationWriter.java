@@ -17,10 +17,22 @@ import org.leveretmq.types.FieldTableCodec;
 final class OperationWriter {
     private final EntityManager manager;
     private final DefinitionIds ids;
+    private long inserted;
+    private long removed;
 
     OperationWriter(EntityManager manager, DefinitionIds ids) {
         this.manager = manager;
         this.ids = ids;
+    }
+
+    /** Rows of messages that were inserted, and of their places. */
+    long inserted() {
+        return inserted;
+    }
+
+    /** Rows of messages that were removed, and of their places. */
+    long removed() {
+        return removed;
     }
 
     /** Applies one operation; what it has to remove by key may still wait in the entity manager. */
@@ -39,6 +51,7 @@ final class OperationWriter {
         List<EntryKey> entries = insert.entries();
         boolean shared = entries.size() > 1;
         EntryKey place = shared ? new EntryKey(0, 0) : entries.get(0);
+        inserted += shared ? 1 + entries.size() : 1;
         manager.persist(MessageRows.of(insert.messageId(), place, insert.message(), insert.arrivedAtMillis()));
         if (shared) {
             entries.forEach(
@@ -53,9 +66,11 @@ final class OperationWriter {
             ReferenceRow reference =
                     new ReferenceRow(remove.entry().queueId(), remove.entry().position(), remove.messageId());
             unit.deleteObject(unit.registerExistingObject(reference));
+            removed++;
         }
         if (remove.last() || !remove.shared()) {
             unit.deleteObject(unit.registerExistingObject(new MessageRow(remove.messageId())));
+            removed++;
         }
     }
 
@@ -147,14 +162,16 @@ final class OperationWriter {
 
     private void removeQueue(long queueId) {
         execute("DELETE FROM lmq_queue WHERE queue_id = ?1", queueId);
-        execute("DELETE FROM lmq_message WHERE queue_id = ?1", queueId);
-        if (execute("DELETE FROM lmq_message_reference WHERE queue_id = ?1", queueId) > 0) {
+        removed += execute("DELETE FROM lmq_message WHERE queue_id = ?1", queueId);
+        int references = execute("DELETE FROM lmq_message_reference WHERE queue_id = ?1", queueId);
+        removed += references;
+        if (references > 0) {
             removeUnreferenced();
         }
     }
 
     private void removeUnreferenced() {
-        manager.createNativeQuery("DELETE FROM lmq_message WHERE queue_id = 0 AND NOT EXISTS (SELECT 1 FROM"
+        removed += manager.createNativeQuery("DELETE FROM lmq_message WHERE queue_id = 0 AND NOT EXISTS (SELECT 1 FROM"
                         + " lmq_message_reference r WHERE r.message_id = lmq_message.message_id)")
                 .executeUpdate();
     }
