@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.message.Message;
 import org.leveretmq.store.MessageStore;
@@ -28,6 +29,9 @@ public final class JpaMessageStore implements MessageStore {
     private final DefinitionIds ids = new DefinitionIds();
     private final CommitMarker marker = new CommitMarker();
     private final Compaction.Limits limits;
+    /** Exclusive for what makes tables anew: Derby would see a deadlock with statements that are compiled meanwhile. */
+    private final ReentrantReadWriteLock tables = new ReentrantReadWriteLock();
+
     private volatile @Nullable OpenStore open;
     private @Nullable Compaction compaction;
     /** A commit has failed, and it is not known yet whether it has happened. */
@@ -67,7 +71,7 @@ public final class JpaMessageStore implements MessageStore {
                 return true;
             });
             marker.committed();
-            compaction = new Compaction(opened, limits);
+            compaction = new Compaction(opened, limits, tables.writeLock());
         } catch (SQLException | RuntimeException e) {
             close();
             throw failures.explain("cannot be used", e);
@@ -93,9 +97,17 @@ public final class JpaMessageStore implements MessageStore {
     @Override
     public void commit(List<StoreOperation> operations) throws StoreException {
         OpenStore store = requireOpen();
-        if (inDoubt && hasHappened(store)) {
-            return;
+        tables.readLock().lock();
+        try {
+            if (!inDoubt || !hasHappened(store)) {
+                commit(store, operations);
+            }
+        } finally {
+            tables.readLock().unlock();
         }
+    }
+
+    private void commit(OpenStore store, List<StoreOperation> operations) throws StoreException {
         try {
             OperationWriter[] writer = new OperationWriter[1];
             transactions.run(store.factory(), manager -> {
@@ -153,6 +165,7 @@ public final class JpaMessageStore implements MessageStore {
     @Override
     public Map<Long, Message> read(Collection<Long> messageIds) throws StoreException {
         OpenStore store = requireOpen();
+        tables.readLock().lock();
         try {
             return store.transaction(connection -> {
                 MessageReader reader = new MessageReader(connection, store.dialect());
@@ -164,6 +177,8 @@ public final class JpaMessageStore implements MessageStore {
             });
         } catch (SQLException | RuntimeException e) {
             throw failed("cannot be read", e);
+        } finally {
+            tables.readLock().unlock();
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.leveretmq.message.Message;
 import org.leveretmq.message.MessageProperties;
@@ -25,6 +26,7 @@ import org.leveretmq.store.StoredQueue;
 import org.leveretmq.types.FieldTable;
 
 /** Derby gives space back when a queue is drained. */
+@Timeout(60)
 class DerbySpaceTest {
     private static final int MESSAGES = 5000;
     private static final long FULL_BYTES = MESSAGES * 1000L;
@@ -92,6 +94,26 @@ class DerbySpaceTest {
         assertThat(store.read(entries.stream().map(StoredEntry::messageId).toList()))
                 .hasSize(11)
                 .allSatisfy((id, message) -> assertThat(message.body()).hasSize(1000));
+    }
+
+    @Test
+    void commits_and_reads_go_on_while_space_is_given_back() throws Exception {
+        store.close();
+        store = newStore(MESSAGES);
+        store.open();
+        remove(1, MESSAGES - 2000);
+
+        long id = MESSAGES;
+        while (bytesOnDisk() > FULL_BYTES / 2) {
+            id++;
+            store.commit(List.of(insert(id)));
+            assertThat(store.read(List.of(id))).containsOnlyKeys(id);
+            remove(id, id);
+        }
+
+        List<StoredEntry> entries = new ArrayList<>();
+        store.recover(new EntryCollector(entries));
+        assertThat(entries).hasSize(2000);
     }
 
     @Test
