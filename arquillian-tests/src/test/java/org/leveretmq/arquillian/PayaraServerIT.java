@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -133,6 +134,36 @@ class PayaraServerIT {
         } finally {
             asadmin("delete-resource-adapter-config", ADAPTER);
             asadmin("delete-file-user", "alice");
+        }
+    }
+
+    @Test
+    @Order(6)
+    void whatIsDurableSurvivesARestartOfTheServer() throws Exception {
+        deployer.deploy("broker");
+        DurableQueue.fill(PORT);
+
+        asadmin("restart-domain", "leveretmq");
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> Amqp.isListening(PORT));
+        DurableQueue.assertKept(PORT);
+    }
+
+    @Test
+    @Order(7)
+    void keepsWhatIsDurableInADataSourceOfTheServer() throws Exception {
+        asadmin("create-resource-adapter-config", "--property", "dataSourceJndiName=jdbc/__default", ADAPTER);
+        try {
+            deployer.deploy("broker");
+            DurableQueue.fill(PORT);
+            deployer.undeploy("broker");
+
+            deployer.deploy("broker");
+
+            DurableQueue.assertKept(PORT);
+            deployer.undeploy("broker");
+        } finally {
+            asadmin("delete-resource-adapter-config", ADAPTER);
         }
     }
 

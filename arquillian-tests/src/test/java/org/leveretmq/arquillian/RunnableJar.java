@@ -3,6 +3,8 @@ package org.leveretmq.arquillian;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,9 +19,15 @@ final class RunnableJar implements AutoCloseable {
         this.output = process.inputReader(StandardCharsets.UTF_8);
     }
 
+    /** With a data directory of its own, unless the environment says otherwise. */
     static RunnableJar start(Map<String, String> environment, String... arguments) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(Commands.java(), "-jar", System.getProperty("jar"));
         builder.command().addAll(List.of(arguments));
+        Path data = Files.createDirectories(Path.of("target", "jar-data"));
+        builder.environment()
+                .put(
+                        "LEVERETMQ_DATA_DIRECTORY",
+                        Files.createTempDirectory(data, "run").toString());
         builder.environment().putAll(environment);
         return new RunnableJar(builder.redirectErrorStream(true).start());
     }
@@ -50,8 +58,9 @@ final class RunnableJar implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Kills it, and waits until its ports are free again. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 }

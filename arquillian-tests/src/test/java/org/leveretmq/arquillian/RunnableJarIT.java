@@ -6,10 +6,13 @@ import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code java -jar leveretmq.jar}, and nothing else. */
 @Timeout(120)
@@ -69,6 +72,64 @@ class RunnableJarIT {
         assertThat(jar.lineWith("LeveretMQ "))
                 .isEqualTo("LeveretMQ did not start: Setting port (environment variable LEVERETMQ_PORT) is 'amqp',"
                         + " but a whole number from -1 to 65535 is expected");
+    }
+
+    @Test
+    void whatIsDurableSurvivesARestart(@TempDir Path directory) throws Exception {
+        startWith(directory);
+        DurableQueue.fill(Integer.parseInt(PORT));
+        jar.stop();
+        assertThat(jar.ends()).isTrue();
+
+        startWith(directory);
+
+        DurableQueue.assertKept(Integer.parseInt(PORT));
+    }
+
+    @Test
+    void whatIsDurableSurvivesAKill(@TempDir Path directory) throws Exception {
+        startWith(directory);
+        DurableQueue.fill(Integer.parseInt(PORT));
+        jar.close();
+        assertThat(jar.ends()).isTrue();
+
+        startWith(directory);
+
+        DurableQueue.assertKept(Integer.parseInt(PORT));
+    }
+
+    @Test
+    void saysInItsLastLineThatAnotherBrokerUsesTheDataDirectory(@TempDir Path directory) throws Exception {
+        startWith(directory);
+        Map<String, String> environment = new HashMap<>(environment(directory));
+        environment.put("LEVERETMQ_PORT", "0");
+        environment.put("LEVERETMQ_HTTP_PORT", Integer.toString(freePort()));
+        try (RunnableJar second = RunnableJar.start(environment)) {
+            assertThat(second.lineWith("LeveretMQ "))
+                    .startsWith("LeveretMQ did not start:")
+                    .contains("another process uses it; stop that one, or set another data directory");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void startWith(Path directory) throws IOException {
+        start(environment(directory));
+        assertThat(jar.lineWith("LeveretMQ ")).startsWith("LeveretMQ is ready");
+    }
+
+    private static Map<String, String> environment(Path directory) {
+        return Map.of(
+                "LEVERETMQ_PORT",
+                PORT,
+                "LEVERETMQ_HTTP_PORT",
+                HTTP_PORT,
+                "LEVERETMQ_DATA_DIRECTORY",
+                directory.toString());
     }
 
     private void start(Map<String, String> environment, String... arguments) throws IOException {

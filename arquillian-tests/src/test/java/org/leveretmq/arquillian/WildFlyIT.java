@@ -8,6 +8,7 @@ import com.rabbitmq.client.Connection;
 import java.io.File;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -142,6 +143,38 @@ class WildFlyIT {
                     REALM + ":remove-identity(identity=alice)",
                     DOMAIN + ":remove(){allow-resource-service-restart=true}",
                     REALM + ":remove(){allow-resource-service-restart=true}");
+        }
+    }
+
+    @Test
+    @Order(6)
+    void whatIsDurableSurvivesARestartOfTheServer() throws Exception {
+        deployer.deploy("broker");
+        DurableQueue.fill(PORT);
+
+        cli(":reload");
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> Amqp.isListening(PORT));
+        DurableQueue.assertKept(PORT);
+    }
+
+    @Test
+    @Order(7)
+    void keepsWhatIsDurableInADataSourceOfTheServer() throws Exception {
+        cli(
+                ADAPTER + ":add(archive=\"leveretmq.ear#broker-rar.rar\",transaction-support=XATransaction)",
+                ADAPTER + "/config-properties=dataSourceJndiName:add(value=\"java:jboss/datasources/ExampleDS\")");
+        try {
+            deployer.deploy("broker");
+            DurableQueue.fill(PORT);
+            deployer.undeploy("broker");
+
+            deployer.deploy("broker");
+
+            DurableQueue.assertKept(PORT);
+            deployer.undeploy("broker");
+        } finally {
+            cli(ADAPTER + ":remove");
         }
     }
 

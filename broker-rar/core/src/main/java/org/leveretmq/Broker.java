@@ -3,10 +3,12 @@ package org.leveretmq;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.api.management.BrokerManagement;
 import org.leveretmq.embedded.LocalSession;
+import org.leveretmq.store.RecoveryReport;
 import org.leveretmq.tls.TlsConfigurationException;
 
 /**
@@ -48,7 +50,12 @@ public final class Broker implements AutoCloseable {
         try {
             if (running == null) {
                 running = RunningBroker.start(settings);
-                LOGGER.log(Level.INFO, "Broker {0} listens on {1}", settings.name, running.listenerText());
+                LOGGER.log(
+                        Level.INFO,
+                        "Broker {0} listens on {1}; store: {2}",
+                        settings.name,
+                        running.listenerText(),
+                        storeDescription());
             }
         } finally {
             lifeCycle.unlock();
@@ -93,6 +100,25 @@ public final class Broker implements AutoCloseable {
     /** What operators can see and do. @throws IllegalStateException if it does not run */
     public BrokerManagement management() {
         return requireRunning().management();
+    }
+
+    /**
+     * Why publishers have to wait, in the words that {@code connection.blocked} tells them; empty if they need not.
+     *
+     * @throws IllegalStateException if it does not run
+     */
+    public List<String> alarms() {
+        return requireRunning().alarms();
+    }
+
+    /** Where what is durable is kept, without credentials: {@code in memory}, {@code Derby in data/store}. */
+    public String storeDescription() {
+        return settings.store.description();
+    }
+
+    /** What the store has kept for this start, and what of it did not fit together. @throws IllegalStateException if it does not run */
+    public RecoveryReport recovery() {
+        return requireRunning().recovery();
     }
 
     /**

@@ -35,6 +35,7 @@ import org.leveretmq.security.Authenticator;
 import org.leveretmq.security.InMemoryUserStore;
 import org.leveretmq.security.StoredUsers;
 import org.leveretmq.security.User;
+import org.leveretmq.store.RecoveryReport;
 import org.leveretmq.store.StoreException;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.store.StoredVirtualHost;
@@ -59,6 +60,8 @@ final class RunningBroker {
     private final BrokerManagement management;
     private final Workers workers;
     private final @Nullable TlsContext tls;
+    private final PublishGate gate;
+    private final RecoveryReport recovery;
 
     private RunningBroker(
             Deque<AutoCloseable> parts,
@@ -67,7 +70,9 @@ final class RunningBroker {
             VirtualHosts virtualHosts,
             BrokerManagement management,
             Workers workers,
-            @Nullable TlsContext tls) {
+            @Nullable TlsContext tls,
+            PublishGate gate,
+            RecoveryReport recovery) {
         this.parts = parts;
         this.server = server;
         this.registry = registry;
@@ -75,6 +80,8 @@ final class RunningBroker {
         this.management = management;
         this.workers = workers;
         this.tls = tls;
+        this.gate = gate;
+        this.recovery = recovery;
     }
 
     static RunningBroker start(BrokerBuilder settings) {
@@ -95,7 +102,7 @@ final class RunningBroker {
         SystemScheduler scheduler = opened(parts, new SystemScheduler(threads + "-timer"));
         opened(parts, settings.store).open();
         PublishGate gate = new PublishGate();
-        StoreWriter writer = opened(parts, new StoreWriter(settings.store, gate, threads + "-store"));
+        StoreWriter writer = opened(parts, new StoreWriter(settings.store, gate, scheduler, threads + "-store"));
         Workers workers = opened(
                 parts,
                 new Workers(
@@ -112,7 +119,7 @@ final class RunningBroker {
                 new AtomicLong(1),
                 new AtomicLong(1)));
         DefinitionWriter definitions = new DefinitionWriter(writer);
-        recover(settings, virtualHosts, definitions);
+        RecoveryReport recovery = recover(settings, virtualHosts, definitions);
         ConnectionRegistry registry = new ConnectionRegistry();
         ConnectionSettings connectionSettings = connectionSettings(settings);
         Authenticator authenticator = new Authenticator(settings.users, settings.authentication);
@@ -139,7 +146,7 @@ final class RunningBroker {
                 settings.users,
                 definitions,
                 server::listeners);
-        return new RunningBroker(parts, server, registry, virtualHosts, management, workers, tls);
+        return new RunningBroker(parts, server, registry, virtualHosts, management, workers, tls, gate, recovery);
     }
 
     private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {
@@ -147,17 +154,19 @@ final class RunningBroker {
         return part;
     }
 
-    private static void recover(BrokerBuilder settings, VirtualHosts virtualHosts, DefinitionWriter definitions)
-            throws StoreException {
+    private static RecoveryReport recover(
+            BrokerBuilder settings, VirtualHosts virtualHosts, DefinitionWriter definitions) throws StoreException {
         Recovery recovery = new Recovery(virtualHosts);
-        settings.store.recover(recovery);
+        RecoveryReport report = settings.store.recover(recovery);
+        recovery.restoreMessages(settings.store);
         if (recovery.queueCount() > 0 || recovery.leftOut() > 0) {
             LOGGER.log(
                     Level.INFO,
-                    "Recovered {0} queues with {1} messages from the store ({2}); left out: {3}",
+                    "Recovered {0} queues with {1} messages from the store ({2}); set aside: {3}, left out: {4}",
                     recovery.queueCount(),
                     recovery.messages(),
                     settings.store.description(),
+                    report.setAsideCount(),
                     recovery.leftOut());
         }
         List<StoreOperation> initial = new ArrayList<>();
@@ -173,6 +182,7 @@ final class RunningBroker {
         if (!initial.isEmpty()) {
             definitions.commit(initial);
         }
+        return report;
     }
 
     /** The users that the store has kept, or those that a broker begins with, which are to be stored then. */
@@ -262,6 +272,14 @@ final class RunningBroker {
         return management;
     }
 
+    List<String> alarms() {
+        return gate.reasons().stream().map(PublishGate.Reason::text).toList();
+    }
+
+    RecoveryReport recovery() {
+        return recovery;
+    }
+
     LocalSession openSession(String hostName) {
         VirtualHost host = virtualHosts.find(hostName);
         if (host == null) {
@@ -273,35 +291,42 @@ final class RunningBroker {
     void stop() {
         server.stopAccepting();
         registry.all().forEach(connection -> connection.forceClose("broker shut down"));
-        awaitNoConnections();
-        awaitLoops();
+        boolean deliveriesEnded = awaitNoConnections();
+        awaitLoops(deliveriesEnded);
         closeAll(parts);
     }
 
-    private void awaitNoConnections() {
+    private boolean awaitNoConnections() {
         CountDownLatch none = new CountDownLatch(1);
         registry.whenEmpty(none::countDown);
-        await(none);
+        return await(none);
     }
 
     /** When every loop has run this task, the sessions have ended and the journals have what is to be stored. */
-    private void awaitLoops() {
+    private void awaitLoops(boolean deliveriesEnded) {
         List<VirtualHost> hosts = virtualHosts.all();
         CountDownLatch idle = new CountDownLatch(hosts.size());
         for (VirtualHost host : hosts) {
-            host.loop().execute(() -> host.journal().barrier(new CountDown(idle)));
+            host.loop().execute(() -> {
+                if (deliveriesEnded) {
+                    host.queues().storeDelivered();
+                }
+                host.journal().barrier(new CountDown(idle));
+            });
         }
         await(idle);
     }
 
-    private static void await(CountDownLatch latch) {
+    private static boolean await(CountDownLatch latch) {
         try {
-            if (!latch.await(DRAIN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOGGER.log(Level.WARNING, "The broker stops without waiting any longer for clients or the store");
+            if (latch.await(DRAIN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                return true;
             }
+            LOGGER.log(Level.WARNING, "The broker stops without waiting any longer for clients or the store");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 
     private static void closeAll(Deque<AutoCloseable> parts) {

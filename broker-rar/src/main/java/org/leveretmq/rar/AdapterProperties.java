@@ -153,6 +153,16 @@ public abstract class AdapterProperties implements Serializable {
         configure(Setting.VERSION, version);
     }
 
+    /** {@link Setting#STORE}. */
+    public @Nullable String getStore() {
+        return text(Setting.STORE);
+    }
+
+    /** {@link Setting#STORE}. */
+    public void setStore(@Nullable String store) {
+        configure(Setting.STORE, store);
+    }
+
     /** {@link Setting#DATA_DIRECTORY}. */
     public @Nullable String getDataDirectory() {
         return text(Setting.DATA_DIRECTORY);
@@ -161,6 +171,16 @@ public abstract class AdapterProperties implements Serializable {
     /** {@link Setting#DATA_DIRECTORY}. */
     public void setDataDirectory(@Nullable String dataDirectory) {
         configure(Setting.DATA_DIRECTORY, dataDirectory);
+    }
+
+    /** {@link Setting#DATA_SOURCE_JNDI_NAME}. */
+    public @Nullable String getDataSourceJndiName() {
+        return text(Setting.DATA_SOURCE_JNDI_NAME);
+    }
+
+    /** {@link Setting#DATA_SOURCE_JNDI_NAME}. */
+    public void setDataSourceJndiName(@Nullable String dataSourceJndiName) {
+        configure(Setting.DATA_SOURCE_JNDI_NAME, dataSourceJndiName);
     }
 
     /** {@link Setting#TLS_PORT}. */

@@ -65,6 +65,7 @@ final class AdapterSettings {
         if (!text(Setting.VERSION).isEmpty()) {
             builder.version(text(Setting.VERSION));
         }
+        new StoreConfiguration(this).apply(builder);
         new TlsConfiguration(this).apply(builder);
         new LoginConfiguration(this, realm).apply(builder);
         return builder.build();

@@ -10,6 +10,7 @@ import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
+import java.util.ResourceBundle;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,8 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
             LOG.log(Level.ERROR, "The broker could not be stopped", e);
         }
         RecordMethodCaches.forgetOurs();
+        // The texts of the persistence provider, which the JDK keeps as long as there is room.
+        ResourceBundle.clearCache(BrokerResourceAdapter.class.getClassLoader());
     }
 
     /** Refuses: messages are delivered to AMQP clients only. */

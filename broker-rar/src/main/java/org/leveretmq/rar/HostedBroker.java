@@ -25,6 +25,7 @@ final class HostedBroker implements AutoCloseable {
     private final Broker broker;
     private final ObjectName objectName;
     private final ObjectName administrationName;
+    private final ObjectName storeName;
     private final List<ObjectName> registeredInJmx = new ArrayList<>();
     private @Nullable BrokerManagement registered;
 
@@ -33,6 +34,7 @@ final class HostedBroker implements AutoCloseable {
         this.realm = realm;
         this.objectName = objectName("Broker", settings.brokerName());
         this.administrationName = objectName("Administration", settings.brokerName());
+        this.storeName = objectName("Store", settings.brokerName());
         this.broker = settings.newBroker(realm);
     }
 
@@ -81,6 +83,7 @@ final class HostedBroker implements AutoCloseable {
         try {
             register(new BrokerStatistics(management, System::nanoTime), objectName);
             register(new BrokerAdministration(management), administrationName);
+            register(new StoreStatistics(broker), storeName);
         } catch (InstanceAlreadyExistsException e) {
             throw new ResourceAdapterInternalException(
                     "A broker named '" + settings.brokerName()

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.storage.jpa.EmbeddedDerby;
 
 /**
  * The brokers of one deployed archive, each started once however many adapter instances ask for it.
@@ -91,7 +92,7 @@ final class HostedBrokers {
     private void join(AdapterSettings settings, ServerRealm realm) throws ResourceAdapterInternalException {
         HostedBroker running = brokers.get(settings.brokerName());
         if (running == null) {
-            brokers.put(settings.brokerName(), HostedBroker.start(settings, realm));
+            start(settings, realm);
         } else if (!running.settings().equals(settings)) {
             throw new ResourceAdapterInternalException("A broker named '" + settings.brokerName()
                     + "' already runs with other settings (" + settings.differenceFrom(running.settings())
@@ -106,6 +107,31 @@ final class HostedBrokers {
         HostedBroker broker = held ? null : brokers.remove(brokerName);
         if (broker != null) {
             broker.close();
+            endDatabaseEngine(broker.settings());
         }
+    }
+
+    private void start(AdapterSettings settings, ServerRealm realm) throws ResourceAdapterInternalException {
+        boolean started = false;
+        try {
+            brokers.put(settings.brokerName(), HostedBroker.start(settings, realm));
+            started = true;
+        } finally {
+            if (!started) {
+                endDatabaseEngine(settings);
+            }
+        }
+    }
+
+    /** The last one to use it turns off the light: the engine has threads, and is known to the JVM. */
+    private void endDatabaseEngine(AdapterSettings used) {
+        boolean needed = brokers.values().stream().anyMatch(broker -> embedsDatabase(broker.settings()));
+        if (embedsDatabase(used) && !needed) {
+            EmbeddedDerby.endEngine();
+        }
+    }
+
+    private static boolean embedsDatabase(AdapterSettings settings) {
+        return new StoreConfiguration(settings).embedsDatabase();
     }
 }

@@ -86,12 +86,24 @@ enum Setting {
             "",
             new SettingValues.Text(255, "up to 255 characters"),
             "version told to clients; empty is the broker's own"),
+    /** Where what is durable is kept. */
+    STORE(
+            "store",
+            "database",
+            new SettingValues.Choice(List.of("database", "memory")),
+            "where what is durable is kept: memory forgets it when the server stops"),
     /** The directory for the broker's files. */
     DATA_DIRECTORY(
             "dataDirectory",
             "",
             new SettingValues.Text(4096, "a path, up to 4096 characters"),
-            "directory for the store's files; the in-memory store keeps none"),
+            "directory for the files of the embedded database; empty is leveretmq and the broker's name among the server's data"),
+    /** The server's own data source. */
+    DATA_SOURCE_JNDI_NAME(
+            "dataSourceJndiName",
+            "",
+            new SettingValues.Text(255, "a JNDI name, up to 255 characters"),
+            "data source of the server for the store's tables (Derby, H2 or PostgreSQL); empty is the embedded database"),
     /** The port for TLS. */
     TLS_PORT(
             "tlsPort",

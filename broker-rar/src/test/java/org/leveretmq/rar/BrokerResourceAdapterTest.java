@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,22 @@ class BrokerResourceAdapterTest {
         assertThat(BrokerRegistry.find("adapter-test")).isEmpty();
         assertThat(ManagementFactory.getPlatformMBeanServer().isRegistered(objectName()))
                 .isFalse();
+    }
+
+    @Test
+    void jmxShowsTheStore() throws Exception {
+        configure(adapter, 0);
+
+        adapter.start(SERVER, Map.of());
+
+        ObjectName store = new ObjectName("org.leveretmq:type=Store,name=\"adapter-test\"");
+        MBeanServer jmx = ManagementFactory.getPlatformMBeanServer();
+        assertThat((String) jmx.getAttribute(store, "Description")).startsWith("Derby in ");
+        assertThat((String[]) jmx.getAttribute(store, "Alarms")).isEmpty();
+        assertThat((String[]) jmx.getAttribute(store, "SetAside")).isEmpty();
+        assertThat((Long) jmx.getAttribute(store, "RecoveredMessages")).isZero();
+        adapter.stop();
+        assertThat(jmx.isRegistered(store)).isFalse();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.leveretmq.durability;
 
-import java.util.Comparator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,26 +10,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.leveretmq.message.Message;
 import org.leveretmq.store.EntryKey;
 import org.leveretmq.store.MessageStore;
+import org.leveretmq.store.RecoveryReport;
 import org.leveretmq.store.RecoveryVisitor;
 import org.leveretmq.store.StoreException;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.store.StoredBinding;
 import org.leveretmq.store.StoredDefinition;
+import org.leveretmq.store.StoredEntry;
 import org.leveretmq.store.StoredExchange;
 import org.leveretmq.store.StoredQueue;
 import org.leveretmq.store.StoredVirtualHost;
 
 /**
  * Keeps everything on the heap: survives a restart of the broker with the same store object, but not of the JVM. Calls come from
- * one thread at a time.
+ * one thread at a time; {@link #read} may come from another one.
  */
 public final class InMemoryStore implements MessageStore {
     private record ExchangeKey(String virtualHost, String name) {}
 
-    private record Stored(long messageId, Message message, long arrivedAtMillis, boolean shared) {}
+    private static final class Stored {
+        private final StoreOperation.InsertMessage insert;
+        private int places;
+
+        Stored(StoreOperation.InsertMessage insert) {
+            this.insert = insert;
+        }
+
+        StoredEntry entry(EntryKey key, boolean redelivered) {
+            Message message = insert.message();
+            return new StoredEntry(
+                    insert.messageId(),
+                    key,
+                    insert.entries().size() > 1,
+                    message.body().length,
+                    message.persistent(),
+                    message.properties().priority(),
+                    StoredEntry.timeToLiveMillis(message),
+                    insert.arrivedAtMillis(),
+                    redelivered);
+        }
+    }
 
     private final Map<String, StoredVirtualHost> virtualHosts = new LinkedHashMap<>();
     private final Map<StoredDefinition.Key, StoredDefinition> definitions = new LinkedHashMap<>();
@@ -35,7 +62,9 @@ public final class InMemoryStore implements MessageStore {
     private final Map<Long, StoredQueue> queues = new LinkedHashMap<>();
     private final Set<StoredBinding> bindings = new LinkedHashSet<>();
     private final Map<Long, Map<Long, Stored>> entries = new HashMap<>();
-    private boolean open;
+    private final Map<Long, Stored> messages = new ConcurrentHashMap<>();
+    private final Map<Long, Long> deliveredUpTo = new HashMap<>();
+    private volatile boolean open;
 
     @Override
     public String description() {
@@ -53,25 +82,42 @@ public final class InMemoryStore implements MessageStore {
     }
 
     @Override
-    public void recover(RecoveryVisitor visitor) throws StoreException {
+    public RecoveryReport recover(RecoveryVisitor visitor) throws StoreException {
         requireOpen();
+        Instant startedAt = Instant.now();
         virtualHosts.values().forEach(visitor::virtualHost);
         definitions.values().forEach(visitor::definition);
         exchanges.values().forEach(visitor::exchange);
         queues.values().forEach(visitor::queue);
         bindings.forEach(visitor::binding);
-        queues.keySet().forEach(queueId -> recoverEntries(queueId, visitor));
+        long recovered = 0;
+        for (long queueId : queues.keySet()) {
+            recovered += recoverEntries(queueId, visitor);
+        }
+        deliveredUpTo.clear();
+        Duration duration = Duration.between(startedAt, Instant.now());
+        return new RecoveryReport(startedAt, duration, queues.size(), recovered, List.of());
     }
 
-    private void recoverEntries(long queueId, RecoveryVisitor visitor) {
-        entries.getOrDefault(queueId, Map.of()).entrySet().stream()
-                .sorted(Comparator.comparingLong(Map.Entry::getKey))
-                .forEach(entry -> visitor.entry(
-                        entry.getValue().messageId(),
-                        entry.getValue().message(),
-                        entry.getValue().arrivedAtMillis(),
-                        new EntryKey(queueId, entry.getKey()),
-                        entry.getValue().shared()));
+    private int recoverEntries(long queueId, RecoveryVisitor visitor) {
+        long delivered = deliveredUpTo.getOrDefault(queueId, Long.MAX_VALUE);
+        Map<Long, Stored> ofQueue = new TreeMap<>(entries.getOrDefault(queueId, Map.of()));
+        ofQueue.forEach((position, stored) ->
+                visitor.entry(stored.entry(new EntryKey(queueId, position), position <= delivered)));
+        return ofQueue.size();
+    }
+
+    @Override
+    public Map<Long, Message> read(Collection<Long> messageIds) throws StoreException {
+        requireOpen();
+        Map<Long, Message> found = new HashMap<>();
+        for (Long id : messageIds) {
+            Stored stored = messages.get(id);
+            if (stored != null) {
+                found.put(id, stored.insert.message());
+            }
+        }
+        return found;
     }
 
     @Override
@@ -103,28 +149,48 @@ public final class InMemoryStore implements MessageStore {
             queues.put(put.queue().id(), put.queue());
         } else if (operation instanceof StoreOperation.RemoveQueue remove) {
             queues.remove(remove.queueId());
-            entries.remove(remove.queueId());
+            removeEntries(remove.queueId());
         } else if (operation instanceof StoreOperation.PutBinding put) {
             bindings.add(put.binding());
         } else if (operation instanceof StoreOperation.RemoveBinding remove) {
             bindings.remove(remove.binding());
+        } else if (operation instanceof StoreOperation.MarkDelivered mark) {
+            deliveredUpTo.put(mark.queueId(), mark.upToPosition());
         }
     }
 
     private void insert(StoreOperation.InsertMessage insert) {
-        boolean shared = insert.entries().size() > 1;
-        Stored stored = new Stored(insert.messageId(), insert.message(), insert.arrivedAtMillis(), shared);
+        Stored stored = new Stored(insert);
         for (EntryKey key : insert.entries()) {
             if (queues.containsKey(key.queueId())) {
                 entries.computeIfAbsent(key.queueId(), id -> new HashMap<>()).put(key.position(), stored);
+                stored.places++;
             }
+        }
+        if (stored.places > 0) {
+            messages.put(insert.messageId(), stored);
         }
     }
 
     private void remove(EntryKey key) {
         Map<Long, Stored> ofQueue = entries.get(key.queueId());
-        if (ofQueue != null) {
-            ofQueue.remove(key.position());
+        Stored removed = ofQueue == null ? null : ofQueue.remove(key.position());
+        if (removed != null) {
+            leavesPlace(removed);
+        }
+    }
+
+    private void leavesPlace(Stored stored) {
+        stored.places--;
+        if (stored.places == 0) {
+            messages.remove(stored.insert.messageId());
+        }
+    }
+
+    private void removeEntries(long queueId) {
+        Map<Long, Stored> removed = entries.remove(queueId);
+        if (removed != null) {
+            removed.values().forEach(this::leavesPlace);
         }
     }
 
@@ -135,7 +201,7 @@ public final class InMemoryStore implements MessageStore {
         queues.values().removeIf(queue -> {
             boolean gone = queue.virtualHost().equals(name);
             if (gone) {
-                entries.remove(queue.id());
+                removeEntries(queue.id());
             }
             return gone;
         });

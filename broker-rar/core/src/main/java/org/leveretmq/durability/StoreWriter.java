@@ -2,11 +2,13 @@ package org.leveretmq.durability;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.concurrent.Scheduler;
 import org.leveretmq.concurrent.Workers;
 import org.leveretmq.store.MessageStore;
 import org.leveretmq.store.StoreException;
@@ -14,7 +16,8 @@ import org.leveretmq.store.StoreOperation;
 
 /**
  * The one thread that commits to a store. Groups that wait while a commit runs, of whichever virtual host, go into the next commit
- * together. Closes the publish gate while more than a bounded number of bytes waits, and while the store fails.
+ * together. Closes the publish gate while more than a bounded number of bytes waits, and while the store fails. A commit of which the store
+ * cannot say whether it has happened is tried again until it can.
  */
 public final class StoreWriter implements AutoCloseable {
     /** Told once, on the writer's thread, what became of a group. */
@@ -26,21 +29,29 @@ public final class StoreWriter implements AutoCloseable {
 
     private record Submission(List<StoreOperation> operations, long bytes, Listener listener) {}
 
+    /** What is committed together. */
+    private record Group(List<Submission> submissions, List<StoreOperation> operations) {}
+
     private static final Logger LOGGER = System.getLogger(StoreWriter.class.getName());
     private static final long HIGH_MARK_BYTES = 64L << 20;
     private static final int OPERATION_BYTES = 100;
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
     private final MessageStore store;
     private final PublishGate gate;
+    private final Scheduler scheduler;
     private final Workers thread;
     private final ConcurrentLinkedQueue<Submission> submissions = new ConcurrentLinkedQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
+    private @Nullable Group inDoubt;
     private boolean failing;
+    private volatile boolean closed;
 
     /** A writer for an open, recovered store. Its thread comes and goes with the work. */
-    public StoreWriter(MessageStore store, PublishGate gate, String threadName) {
+    public StoreWriter(MessageStore store, PublishGate gate, Scheduler scheduler, String threadName) {
         this.store = store;
         this.gate = gate;
+        this.scheduler = scheduler;
         this.thread = new Workers(threadName, 1);
     }
 
@@ -55,31 +66,57 @@ public final class StoreWriter implements AutoCloseable {
     }
 
     private void commitWaiting() {
-        List<Submission> group = new ArrayList<>();
-        List<StoreOperation> operations = new ArrayList<>();
-        long bytes = 0;
-        for (Submission next = submissions.poll(); next != null; next = submissions.poll()) {
-            group.add(next);
-            operations.addAll(next.operations);
-            bytes += next.bytes;
-        }
-        if (group.isEmpty()) {
-            return;
-        }
-        String failure = commitNow(operations);
-        if (waitingBytes.addAndGet(-bytes) < HIGH_MARK_BYTES / 2) {
-            gate.open(PublishGate.Reason.STORE_BACKLOG);
-        }
-        for (Submission submission : group) {
-            if (failure == null) {
-                submission.listener.committed();
-            } else {
-                submission.listener.failed(failure);
+        for (Group group = nextGroup(); !group.submissions.isEmpty(); group = nextGroup()) {
+            if (!commit(group)) {
+                return;
             }
         }
     }
 
-    private @Nullable String commitNow(List<StoreOperation> operations) {
+    private Group nextGroup() {
+        Group open = inDoubt;
+        if (open != null) {
+            return open;
+        }
+        Group group = new Group(new ArrayList<>(), new ArrayList<>());
+        for (Submission next = submissions.poll(); next != null; next = submissions.poll()) {
+            group.submissions.add(next);
+            group.operations.addAll(next.operations);
+        }
+        return group;
+    }
+
+    /** Returns whether it is known what became of the group. */
+    private boolean commit(Group group) {
+        StoreException failure = commitNow(group.operations);
+        if (failure != null && failure.outcomeUnknown()) {
+            // Neither a confirm nor a nack would be the truth: whoever waits for the group waits on.
+            inDoubt = group;
+            scheduler.schedule(RETRY_DELAY, this::tryAgain);
+            return false;
+        }
+        inDoubt = null;
+        long bytes = group.submissions.stream().mapToLong(Submission::bytes).sum();
+        if (waitingBytes.addAndGet(-bytes) < HIGH_MARK_BYTES / 2) {
+            gate.open(PublishGate.Reason.STORE_BACKLOG);
+        }
+        for (Submission submission : group.submissions) {
+            if (failure == null) {
+                submission.listener.committed();
+            } else {
+                submission.listener.failed(String.valueOf(failure.getMessage()));
+            }
+        }
+        return true;
+    }
+
+    private void tryAgain() {
+        if (!closed) {
+            thread.execute(this::commitWaiting);
+        }
+    }
+
+    private @Nullable StoreException commitNow(List<StoreOperation> operations) {
         try {
             store.commit(operations);
             if (failing) {
@@ -94,7 +131,7 @@ public final class StoreWriter implements AutoCloseable {
                 gate.close(PublishGate.Reason.STORE_FAILED);
                 LOGGER.log(Level.ERROR, "The store (" + store.description() + ") has failed; publishers wait", e);
             }
-            return String.valueOf(e.getMessage());
+            return e instanceof StoreException known ? known : new StoreException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -112,5 +149,6 @@ public final class StoreWriter implements AutoCloseable {
     @Override
     public void close() {
         thread.close();
+        closed = true;
     }
 }

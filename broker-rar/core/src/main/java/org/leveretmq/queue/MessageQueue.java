@@ -30,6 +30,7 @@ public final class MessageQueue implements Destination {
     private @Nullable QueueLease lease;
     private int holds;
     private long nextPosition = 1;
+    private long deliveredUpTo;
     private long lastRouting;
     private int unacknowledged;
     private boolean deleted;
@@ -129,6 +130,11 @@ public final class MessageQueue implements Destination {
         }
     }
 
+    /** No message behind this place was ever delivered. */
+    public long deliveredUpTo() {
+        return deliveredUpTo;
+    }
+
     /** Messages waiting. */
     public int readyCount() {
         return ready.size();
@@ -217,6 +223,7 @@ public final class MessageQueue implements Destination {
         }
         QueueEntry entry = newEntry(message);
         unacknowledged++;
+        deliveredUpTo = entry.position();
         consumer.deliver(entry);
         return entry;
     }
@@ -231,13 +238,17 @@ public final class MessageQueue implements Destination {
      * Adds an entry that the store kept over a restart; entries come in ascending position, before any consumer.
      *
      * @param arrivedAtMillis when it came, in milliseconds since the epoch
+     * @param redelivered whether it may have been delivered before
      * @return the entry, to be tied to its record
      */
-    public QueueEntry restore(Message message, long position, long arrivedAtMillis) {
+    public QueueEntry restore(Message message, long position, long arrivedAtMillis, boolean redelivered) {
         nextPosition = Math.max(nextPosition, position + 1);
         environment.heap().hold(message);
         QueueEntry entry = new QueueEntry(this, message, position, arrivedAtMillis);
-        entry.markRedelivered();
+        if (redelivered) {
+            entry.markRedelivered();
+            deliveredUpTo = position;
+        }
         if (duplicates != null) {
             duplicates.add(message);
         }
@@ -277,7 +288,7 @@ public final class MessageQueue implements Destination {
             return null;
         }
         counters.got++;
-        countRedelivery(entry);
+        countDelivery(entry);
         if (noAck) {
             departures.discard(entry);
         } else {
@@ -344,7 +355,7 @@ public final class MessageQueue implements Destination {
 
     private void deliver(Consumer consumer, QueueEntry entry) {
         counters.delivered++;
-        countRedelivery(entry);
+        countDelivery(entry);
         if (consumer.noAck()) {
             consumer.target().deliverSettled(consumer, entry.message(), entry.redelivered());
             departures.discard(entry);
@@ -354,7 +365,8 @@ public final class MessageQueue implements Destination {
         }
     }
 
-    private void countRedelivery(QueueEntry entry) {
+    private void countDelivery(QueueEntry entry) {
+        deliveredUpTo = Math.max(deliveredUpTo, entry.position());
         if (entry.redelivered()) {
             counters.redelivered++;
         }

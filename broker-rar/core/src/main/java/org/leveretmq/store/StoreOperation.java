@@ -60,4 +60,11 @@ public sealed interface StoreOperation {
      * @param last whether this was the last entry, so that the message itself goes too
      */
     record RemoveEntry(long messageId, EntryKey entry, boolean shared, boolean last) implements StoreOperation {}
+
+    /**
+     * Says which entries of a queue may have been delivered; forgotten by the next recovery, so that after a crash every entry may have been.
+     *
+     * @param upToPosition entries up to this place may have been delivered, later ones have not
+     */
+    record MarkDelivered(long queueId, long upToPosition) implements StoreOperation {}
 }

@@ -75,6 +75,15 @@ public final class Queues {
         return queue;
     }
 
+    /** Stores how far each queue was delivered, so that after the next start only those messages count as redelivered; nothing is delivered any more. */
+    public void storeDelivered() {
+        for (MessageQueue queue : byName.values()) {
+            if (stored(queue)) {
+                journal.define(new StoreOperation.MarkDelivered(queue.id(), queue.deliveredUpTo()));
+            }
+        }
+    }
+
     /** All queues, in no order. */
     public Collection<MessageQueue> all() {
         return Collections.unmodifiableCollection(byName.values());

@@ -2,6 +2,7 @@ package org.leveretmq.vhost;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,12 @@ import org.leveretmq.message.Message;
 import org.leveretmq.queue.MessageQueue;
 import org.leveretmq.security.StoredUsers;
 import org.leveretmq.security.User;
-import org.leveretmq.store.EntryKey;
+import org.leveretmq.store.MessageStore;
 import org.leveretmq.store.RecoveryVisitor;
+import org.leveretmq.store.StoreException;
 import org.leveretmq.store.StoredBinding;
 import org.leveretmq.store.StoredDefinition;
+import org.leveretmq.store.StoredEntry;
 import org.leveretmq.store.StoredExchange;
 import org.leveretmq.store.StoredPolicy;
 import org.leveretmq.store.StoredQueue;
@@ -30,11 +33,13 @@ import org.leveretmq.store.StoredVirtualHost;
  */
 public final class Recovery implements RecoveryVisitor {
     private static final Logger LOGGER = System.getLogger(Recovery.class.getName());
+    private static final int READ_BATCH = 1000;
 
     private final VirtualHosts virtualHosts;
     private final Map<Long, VirtualHost> hostOfQueue = new HashMap<>();
     private final Map<Long, MessageQueue> queues = new HashMap<>();
     private final Map<Long, RecoveredMessage> sharedMessages = new HashMap<>();
+    private final List<StoredEntry> entries = new ArrayList<>();
     private final StoredUsers users = new StoredUsers();
     private int hosts;
     private long messages;
@@ -143,16 +148,39 @@ public final class Recovery implements RecoveryVisitor {
     }
 
     @Override
-    public void entry(long messageId, Message message, long arrivedAtMillis, EntryKey key, boolean shared) {
-        virtualHosts.services().messageIds().accumulateAndGet(messageId + 1, Math::max);
-        MessageQueue queue = queues.get(key.queueId());
-        VirtualHost host = hostOfQueue.get(key.queueId());
+    public void entry(StoredEntry entry) {
+        entries.add(entry);
+    }
+
+    /** Puts the messages back into their queues, after everything was handed out. @throws StoreException if they cannot be read */
+    public void restoreMessages(MessageStore store) throws StoreException {
+        for (int from = 0; from < entries.size(); from += READ_BATCH) {
+            List<StoredEntry> batch = entries.subList(from, Math.min(entries.size(), from + READ_BATCH));
+            Map<Long, Message> read = store.read(
+                    batch.stream().map(StoredEntry::messageId).distinct().toList());
+            for (StoredEntry entry : batch) {
+                restore(entry, read.get(entry.messageId()));
+            }
+        }
+        entries.clear();
+    }
+
+    private void restore(StoredEntry entry, @Nullable Message message) {
+        virtualHosts.services().messageIds().accumulateAndGet(entry.messageId() + 1, Math::max);
+        MessageQueue queue = queues.get(entry.key().queueId());
+        VirtualHost host = hostOfQueue.get(entry.key().queueId());
         if (queue == null || host == null) {
-            leaveOut("message " + messageId + ": its queue " + key.queueId() + " is missing");
+            leaveOut("message " + entry.messageId() + ": its queue "
+                    + entry.key().queueId() + " is missing");
             return;
         }
-        RecoveredMessage recovered = recovered(host, messageId, message, shared);
-        recovered.add(queue.restore(recovered.message(), key.position(), arrivedAtMillis));
+        if (message == null) {
+            leaveOut("message " + entry.messageId() + " of queue '" + queue.name() + "': it cannot be read");
+            return;
+        }
+        RecoveredMessage recovered = recovered(host, entry.messageId(), message, entry.shared());
+        recovered.add(queue.restore(
+                recovered.message(), entry.key().position(), entry.arrivedAtMillis(), entry.redelivered()));
         messages++;
     }
 

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +28,7 @@ import org.leveretmq.queue.QueueEnvironment;
 import org.leveretmq.queue.QueueName;
 import org.leveretmq.queue.QueueOptions;
 import org.leveretmq.store.MessageStore;
+import org.leveretmq.store.RecoveryReport;
 import org.leveretmq.store.RecoveryVisitor;
 import org.leveretmq.store.StoreException;
 import org.leveretmq.store.StoreOperation;
@@ -38,6 +41,7 @@ class JournalTest {
         final List<List<StoreOperation>> commits = new CopyOnWriteArrayList<>();
         final Semaphore permits = new Semaphore(0);
         volatile boolean failing;
+        volatile boolean unsure;
 
         @Override
         public String description() {
@@ -48,13 +52,23 @@ class JournalTest {
         public void open() {}
 
         @Override
-        public void recover(RecoveryVisitor visitor) {}
+        public RecoveryReport recover(RecoveryVisitor visitor) {
+            return new RecoveryReport(Instant.EPOCH, Duration.ZERO, 0, 0, List.of());
+        }
+
+        @Override
+        public Map<Long, Message> read(Collection<Long> messageIds) {
+            return Map.of();
+        }
 
         @Override
         public void commit(List<StoreOperation> operations) throws StoreException {
             permits.acquireUninterruptibly();
             if (failing) {
                 throw new StoreException("disk full", null);
+            }
+            if (unsure) {
+                throw StoreException.outcomeUnknown("connection lost", new IllegalStateException());
             }
             commits.add(List.copyOf(operations));
         }
@@ -107,7 +121,7 @@ class JournalTest {
     private final SlowStore store = new SlowStore();
     private final ManualScheduler scheduler = new ManualScheduler();
     private final PublishGate gate = new PublishGate();
-    private final StoreWriter writer = new StoreWriter(store, gate, "journal-test");
+    private final StoreWriter writer = new StoreWriter(store, gate, scheduler, "journal-test");
     private final SerialLoop loop = new SerialLoop("loop", Runnable::run);
     private final Journal journal = new Journal(loop, writer, scheduler, new AtomicLong(1));
     private final List<String> log = new CopyOnWriteArrayList<>();
@@ -196,6 +210,44 @@ class JournalTest {
         assertThat(store.commits.get(0))
                 .containsExactly(new StoreOperation.PutVirtualHost(StoredVirtualHost.named("v")));
         await().untilAsserted(() -> assertThat(gate.closed()).isFalse());
+    }
+
+    @Test
+    void commit_that_may_have_happened_is_neither_confirmed_nor_refused_until_that_is_known() {
+        store.unsure = true;
+        loop.execute(() -> insert("unsure"));
+        store.permits.release();
+        await().until(() -> !scheduler.tasks.isEmpty());
+        assertThat(log).isEmpty();
+        assertThat(gate.reasons()).containsExactly(PublishGate.Reason.STORE_FAILED);
+
+        store.unsure = false;
+        store.permits.release();
+        scheduler.tasks.remove().run();
+
+        await().untilAsserted(() -> assertThat(log).containsExactly("unsure stored"));
+        assertThat(store.commits).singleElement().asList().hasSize(1);
+        await().untilAsserted(() -> assertThat(gate.closed()).isFalse());
+    }
+
+    @Test
+    void what_comes_while_a_commit_is_in_doubt_waits_for_it() {
+        Journal other = new Journal(loop, writer, scheduler, new AtomicLong(100));
+        store.unsure = true;
+        loop.execute(() -> insert("unsure"));
+        store.permits.release();
+        await().until(() -> !scheduler.tasks.isEmpty());
+        loop.execute(() -> other.define(new StoreOperation.PutVirtualHost(StoredVirtualHost.named("v"))));
+        store.permits.release();
+        await().until(() -> scheduler.tasks.size() == 2);
+
+        store.unsure = false;
+        store.permits.release(2);
+        scheduler.tasks.remove().run();
+
+        awaitCommits(2);
+        assertThat(store.commits.get(0)).singleElement().isInstanceOf(StoreOperation.InsertMessage.class);
+        assertThat(store.commits.get(1)).singleElement().isInstanceOf(StoreOperation.PutVirtualHost.class);
     }
 
     @Test

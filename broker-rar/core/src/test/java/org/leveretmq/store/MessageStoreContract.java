@@ -3,15 +3,23 @@ package org.leveretmq.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.leveretmq.message.Message;
 import org.leveretmq.message.MessageProperties;
+import org.leveretmq.message.MessagePropertiesBuilder;
 import org.leveretmq.types.FieldTable;
 
 /** What every store has to do; a store's test extends this and hands out an empty store that is not open. */
@@ -19,6 +27,7 @@ public abstract class MessageStoreContract {
     /** What a store has recovered, as lines of text in order. */
     private static final class Recovered implements RecoveryVisitor {
         private final List<String> lines = new ArrayList<>();
+        private final List<StoredEntry> entries = new ArrayList<>();
         private final List<StoredVirtualHost> hosts = new ArrayList<>();
         private final List<StoredDefinition> definitions = new ArrayList<>();
 
@@ -49,11 +58,9 @@ public abstract class MessageStoreContract {
         }
 
         @Override
-        public void entry(long messageId, Message message, long arrivedAtMillis, EntryKey entry, boolean shared) {
-            assertThat(arrivedAtMillis).isEqualTo(ARRIVED);
-            lines.add("entry " + entry.queueId() + "/" + entry.position() + " message " + messageId
-                    + (shared ? " shared " : " ")
-                    + new String(message.body(), java.nio.charset.StandardCharsets.UTF_8));
+        public void entry(StoredEntry entry) {
+            assertThat(entry.arrivedAtMillis()).isEqualTo(ARRIVED);
+            entries.add(entry);
         }
     }
 
@@ -80,8 +87,22 @@ public abstract class MessageStoreContract {
         store.commit(List.of(operations));
     }
 
+    /** Definitions and entries as lines of text, entries with the bodies that are read back. */
     private List<String> recoveredAfterReopening() throws StoreException {
-        return reopened().lines;
+        Recovered recovered = reopened();
+        List<String> lines = new ArrayList<>(recovered.lines);
+        Map<Long, Message> messages = store.read(
+                recovered.entries.stream().map(StoredEntry::messageId).toList());
+        for (StoredEntry entry : recovered.entries) {
+            Message message = messages.get(entry.messageId());
+            lines.add("entry " + entry.key().queueId() + "/" + entry.key().position() + " message " + entry.messageId()
+                    + (entry.shared() ? " shared " : " ") + (message == null ? "missing" : text(message)));
+        }
+        return lines;
+    }
+
+    private static String text(Message message) {
+        return new String(message.body(), StandardCharsets.UTF_8);
     }
 
     private Recovered reopened() throws StoreException {
@@ -99,7 +120,7 @@ public abstract class MessageStoreContract {
     private static StoreOperation insert(long id, String body, EntryKey... places) {
         MessageProperties properties =
                 MessageProperties.builder().deliveryMode(2).build();
-        Message message = new Message("x", "k", properties, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Message message = new Message("x", "k", properties, body.getBytes(StandardCharsets.UTF_8));
         return new StoreOperation.InsertMessage(id, message, ARRIVED, List.of(places));
     }
 
@@ -356,5 +377,175 @@ public abstract class MessageStoreContract {
                 new StoreOperation.PutDefinition(user));
 
         assertThat(reopened().definitions).containsExactly(user);
+    }
+
+    private static Message message(MessagePropertiesBuilder properties, String body) {
+        return new Message("x", "k", properties.deliveryMode(2).build(), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static StoreOperation insert(long id, Message message, EntryKey... places) {
+        return new StoreOperation.InsertMessage(id, message, ARRIVED, List.of(places));
+    }
+
+    @Test
+    void recovers_what_a_queue_needs_without_the_messages() throws Exception {
+        commit(
+                putQueue(1, "a"),
+                putQueue(2, "b"),
+                insert(10, message(MessageProperties.builder(), "four"), at(1, 1)),
+                insert(
+                        11,
+                        message(MessageProperties.builder().priority(7).expiration("60000"), ""),
+                        at(1, 2),
+                        at(2, 5)),
+                insert(12, new Message("", "k", MessageProperties.EMPTY, new byte[70_000]), at(2, 6)));
+
+        assertThat(reopened().entries)
+                .containsExactly(
+                        new StoredEntry(10, at(1, 1), false, 4, true, -1, -1, ARRIVED, true),
+                        new StoredEntry(11, at(1, 2), true, 0, true, 7, 60_000, ARRIVED, true),
+                        new StoredEntry(11, at(2, 5), true, 0, true, 7, 60_000, ARRIVED, true),
+                        new StoredEntry(12, at(2, 6), false, 70_000, false, -1, -1, ARRIVED, true));
+    }
+
+    @Test
+    void entries_after_the_mark_were_not_delivered() throws Exception {
+        commit(putQueue(1, "q"), insert(1, "a", at(1, 1)), insert(2, "b", at(1, 2)), insert(3, "c", at(1, 3)));
+
+        commit(new StoreOperation.MarkDelivered(1, 2));
+
+        assertThat(reopened().entries).extracting(StoredEntry::redelivered).containsExactly(true, true, false);
+    }
+
+    @Test
+    void a_mark_counts_for_one_recovery_only() throws Exception {
+        commit(putQueue(1, "q"), insert(1, "a", at(1, 1)), new StoreOperation.MarkDelivered(1, 0));
+        assertThat(reopened().entries).extracting(StoredEntry::redelivered).containsExactly(false);
+
+        Recovered afterACrash = reopened();
+
+        assertThat(afterACrash.entries).extracting(StoredEntry::redelivered).containsExactly(true);
+    }
+
+    @Test
+    void reads_messages_in_any_order_and_leaves_out_what_is_not_there() throws Exception {
+        commit(
+                putQueue(1, "q"),
+                insert(3, "three", at(1, 1)),
+                insert(5, "five", at(1, 2)),
+                insert(9, "nine", at(1, 3)));
+        commit(new StoreOperation.RemoveEntry(5, at(1, 2), false, true));
+
+        Map<Long, Message> read = store.read(List.of(9L, 4L, 5L, 3L, 1_000_000L));
+
+        assertThat(read).containsOnlyKeys(3L, 9L);
+        assertThat(text(read.get(3L))).isEqualTo("three");
+        assertThat(text(read.get(9L))).isEqualTo("nine");
+    }
+
+    @Test
+    void reads_nothing_when_nothing_is_asked_for() throws Exception {
+        assertThat(store.read(List.of())).isEmpty();
+    }
+
+    @Test
+    void reads_messages_as_they_were_inserted() throws Exception {
+        FieldTable headers = FieldTable.of(Map.of("h", "y".repeat(40_000)));
+        MessageProperties properties = MessageProperties.builder()
+                .deliveryMode(2)
+                .headers(headers)
+                .correlationId("c")
+                .build();
+        commit(
+                putQueue(1, "q"),
+                insert(1, new Message("exchange", "ключ", properties, new byte[] {1, 2, 3}), at(1, 1)),
+                insert(2, new Message("", "", MessageProperties.EMPTY, new byte[100_000]), at(1, 2)));
+
+        Map<Long, Message> read = store.read(List.of(1L, 2L));
+
+        Message first = read.get(1L);
+        assertThat(first.exchange()).isEqualTo("exchange");
+        assertThat(first.routingKey()).isEqualTo("ключ");
+        assertThat(first.properties().encoded()).isEqualTo(properties.encoded());
+        assertThat(first.body()).containsExactly(1, 2, 3);
+        assertThat(read.get(2L).body()).isEqualTo(new byte[100_000]);
+    }
+
+    @Test
+    void reads_scattered_and_neighbouring_messages_by_the_thousand() throws Exception {
+        List<StoreOperation> operations = new ArrayList<>(List.of(putQueue(1, "q")));
+        List<Long> wanted = new ArrayList<>();
+        for (long id = 1; id <= 3000; id++) {
+            operations.add(insert(id, "m" + id, at(1, id)));
+            if (id < 1000 || id % 7 == 0) {
+                wanted.add(id);
+            }
+        }
+        store.commit(operations);
+        Collections.shuffle(wanted, new Random(4));
+
+        Map<Long, Message> read = store.read(wanted);
+
+        assertThat(read.keySet()).containsExactlyInAnyOrderElementsOf(wanted);
+        assertThat(read).allSatisfy((id, message) -> assertThat(text(message)).isEqualTo("m" + id));
+    }
+
+    @Test
+    @Timeout(60)
+    void reads_while_another_thread_commits() throws Exception {
+        commit(putQueue(1, "q"), putQueue(2, "r"));
+        CompletableFuture<Void> commits = CompletableFuture.runAsync(() -> {
+            try {
+                for (long id = 1; id <= 300; id++) {
+                    commit(insert(id, "m" + id, at(1, id)));
+                    if (id > 50) {
+                        commit(new StoreOperation.RemoveEntry(id - 50, at(1, id - 50), false, true));
+                    }
+                }
+            } catch (StoreException e) {
+                throw new CompletionException(e);
+            }
+        });
+
+        do {
+            Map<Long, Message> read =
+                    store.read(LongStream.rangeClosed(1, 300).boxed().toList());
+            assertThat(read)
+                    .allSatisfy((id, message) -> assertThat(text(message)).isEqualTo("m" + id));
+        } while (!commits.isDone());
+
+        commits.join();
+        assertThat(store.read(List.of(250L, 251L, 300L))).containsOnlyKeys(251L, 300L);
+    }
+
+    @Test
+    void shared_message_can_be_read_until_its_last_entry_is_removed() throws Exception {
+        commit(putQueue(1, "a"), putQueue(2, "b"), insert(5, "both", at(1, 1), at(2, 1)));
+        commit(new StoreOperation.RemoveQueue(1));
+        assertThat(store.read(List.of(5L))).containsOnlyKeys(5L);
+
+        commit(new StoreOperation.RemoveEntry(5, at(2, 1), true, true));
+
+        assertThat(store.read(List.of(5L))).isEmpty();
+    }
+
+    @Test
+    void reports_what_it_has_recovered() throws Exception {
+        commit(putQueue(1, "a"), putQueue(2, "b"), insert(5, "both", at(1, 1), at(2, 1)), insert(6, "own", at(1, 2)));
+        store.close();
+        store.open();
+
+        RecoveryReport report = store.recover(new Recovered());
+
+        assertThat(report.queues()).isEqualTo(2);
+        assertThat(report.entries()).isEqualTo(3);
+        assertThat(report.setAside()).isEmpty();
+    }
+
+    @Test
+    void refuses_to_read_when_it_is_closed() {
+        store.close();
+
+        assertThatThrownBy(() -> store.read(List.of(1L))).isInstanceOf(StoreException.class);
     }
 }

@@ -1,29 +1,29 @@
 package org.leveretmq.storage.jpa;
 
-import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.PersistenceException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
-import org.eclipse.persistence.jpa.PersistenceProvider;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.apache.derby.jdbc.EmbeddedXADataSource;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.store.StoreException;
 
 /**
  * A Derby database in a directory of its own, in this process: the default that needs no installation. Commits are synchronized to
- * the disk. One thread at a time.
+ * the disk.
  */
-public final class EmbeddedDerby implements JpaMessageStore.Database {
+public final class EmbeddedDerby implements StoreDatabase {
     private static final Logger LOGGER = System.getLogger(EmbeddedDerby.class.getName());
-    /** How Derby says that a shutdown has worked. */
-    private static final String SHUT_DOWN = "08006";
+    /** What makes a directory a database of Derby. */
+    private static final String MARK = "service.properties";
 
     private final Path directory;
+    private @Nullable KeptConnections connections;
 
     /** A database in this directory, made if it is not there. */
     public EmbeddedDerby(Path directory) {
@@ -36,55 +36,133 @@ public final class EmbeddedDerby implements JpaMessageStore.Database {
     }
 
     @Override
-    public Dialect dialect() {
-        return Dialect.DERBY;
+    public DataSource open(TransactionRunner transactions) throws StoreException {
+        boolean create = isNew();
+        EmbeddedXADataSource database = dataSource();
+        if (create) {
+            database.setCreateDatabase("create");
+        }
+        KeptConnections opened = new KeptConnections(database, transactions);
+        DerbySettings settings = DerbySettings.inForce(directory.resolveSibling("derby.log"));
+        boolean booted = false;
+        try {
+            boot(opened);
+            booted = true;
+        } catch (SQLException | RuntimeException e) {
+            throw new SqlFailures(this).explain("cannot be opened", e);
+        } finally {
+            settings.takeBack();
+            if (!booted) {
+                opened.close();
+                shutDown();
+            }
+        }
+        // From now on a database that has vanished must not be taken for a new one.
+        database.setCreateDatabase(null);
+        connections = opened;
+        return opened;
     }
 
-    @Override
-    public EntityManagerFactory open() throws StoreException {
+    private void boot(KeptConnections opened) throws StoreException, SQLException {
+        try (Connection connection = opened.getConnection()) {
+            if (connection.isReadOnly()) {
+                throw new StoreException(
+                        "The database in " + directory
+                                + " cannot be written: give the user of this process the right to"
+                                + " write to the directory and everything in it",
+                        null);
+            }
+        }
+    }
+
+    private EmbeddedXADataSource dataSource() {
+        EmbeddedXADataSource database = new EmbeddedXADataSource();
+        database.setDatabaseName(directory.toString());
+        return database;
+    }
+
+    private boolean isNew() throws StoreException {
         try {
-            Files.createDirectories(directory.getParent());
+            Files.createDirectories(directory.resolveSibling("."));
+            if (Files.notExists(directory)) {
+                return true;
+            }
+            if (Files.exists(directory.resolve(MARK))) {
+                return false;
+            }
+            try (Stream<Path> files = Files.list(directory)) {
+                if (files.findAny().isPresent()) {
+                    throw new StoreException(
+                            "The directory " + directory + " is not a database: its file " + MARK
+                                    + " is missing; restore it from a backup, or set another data directory",
+                            null);
+                }
+            }
+            // Derby makes the directory itself, and refuses one that is there.
+            Files.delete(directory);
+            return true;
         } catch (IOException e) {
             throw new StoreException(
-                    "The directory " + directory.getParent() + " cannot be made: " + e.getMessage(), e);
-        }
-        System.setProperty("derby.storage.logBufferSize", "1048576");
-        Map<String, Object> properties = new HashMap<>(JpaUnits.settings());
-        properties.put("jakarta.persistence.jdbc.url", "jdbc:derby:" + directory + ";create=true");
-        properties.put("jakarta.persistence.jdbc.driver", "org.apache.derby.jdbc.EmbeddedDriver");
-        EntityManagerFactory factory =
-                new PersistenceProvider().createContainerEntityManagerFactory(new StoreUnit(), properties);
-        try {
-            factory.createEntityManager().close();
-            new ResourceLocalTransactions(factory)
-                    .run(manager -> manager.createNativeQuery("VALUES 1").getResultList());
-            return factory;
-        } catch (PersistenceException e) {
-            factory.close();
-            throw new StoreException(
-                    "The database in " + directory + " cannot be opened; is it used by another process, or is the"
-                            + " directory not writable? " + rootCause(e).getMessage(),
+                    "The data directory " + directory.getParent()
+                            + " cannot be used: make it a directory that the user of"
+                            + " this process can write to, or set another one (" + e + ")",
                     e);
         }
     }
 
-    private static Throwable rootCause(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
+    @Override
+    public String advice(SQLException failure) {
+        return DerbyAdvice.on(failure, directory);
+    }
+
+    @Override
+    public void failed(SQLException failure) {
+        KeptConnections open = connections;
+        if (open == null) {
+            return;
         }
-        return cause;
+        open.discard();
+        if (failure.getErrorCode() >= DerbyAdvice.DATABASE_SEVERITY) {
+            // Derby has given the database up; the next connection boots it again, and rolls back what was not
+            // committed.
+            shutDown();
+        }
     }
 
     @Override
     public void close() {
+        KeptConnections open = connections;
+        connections = null;
+        if (open != null) {
+            open.close();
+        }
+        shutDown();
+    }
+
+    private void shutDown() {
+        EmbeddedXADataSource database = dataSource();
+        database.setShutdownDatabase("shutdown");
         try {
-            DriverManager.getConnection("jdbc:derby:" + directory + ";shutdown=true")
-                    .close();
+            database.getConnection().close();
         } catch (SQLException e) {
-            if (!SHUT_DOWN.equals(e.getSQLState())) {
+            if (!DerbyAdvice.isShutDown(e)) {
                 LOGGER.log(Level.WARNING, "Derby in " + directory + " was not shut down: " + e.getMessage());
             }
+        }
+    }
+
+    /**
+     * Ends Derby in this class loader, whatever databases it has open, so that no thread of it is left. Only for those who know that no store
+     * is open; the next one starts it again.
+     */
+    public static void endEngine() {
+        EmbeddedXADataSource engine = new EmbeddedXADataSource();
+        engine.setDatabaseName("");
+        engine.setShutdownDatabase("shutdown");
+        try {
+            engine.getConnection().close();
+        } catch (SQLException e) {
+            LOGGER.log(Level.DEBUG, "Derby: {0}", e.getMessage());
         }
     }
 }

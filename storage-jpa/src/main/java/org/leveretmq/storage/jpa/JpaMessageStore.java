@@ -1,49 +1,58 @@
 package org.leveretmq.storage.jpa;
 
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.PersistenceException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
-import org.eclipse.persistence.sessions.UnitOfWork;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
-import org.leveretmq.store.EntryKey;
+import org.leveretmq.message.Message;
 import org.leveretmq.store.MessageStore;
+import org.leveretmq.store.RecoveryReport;
 import org.leveretmq.store.RecoveryVisitor;
 import org.leveretmq.store.StoreException;
 import org.leveretmq.store.StoreOperation;
-import org.leveretmq.store.StoredBinding;
-import org.leveretmq.store.StoredDefinition;
-import org.leveretmq.store.StoredExchange;
-import org.leveretmq.types.FieldTableCodec;
 
 /**
- * Keeps definitions and messages in a relational database by JPA. A commit is one transaction: rows are inserted and removed in batches, and
- * no row is read in order to be removed. Calls come from one thread at a time.
+ * Keeps definitions and messages in a relational database: JPA writes, one transaction for each commit. Calls come from one thread at a time, but
+ * {@link #read} may come from another one.
  */
 public final class JpaMessageStore implements MessageStore {
-    /** Opens and closes the database that a store is in. */
-    public interface Database {
-        /** What and where it is, without credentials. */
-        String description();
+    private static final Logger LOGGER = System.getLogger(JpaMessageStore.class.getName());
 
-        /** Connects. @throws StoreException with a sentence that says what to do */
-        EntityManagerFactory open() throws StoreException;
+    private final StoreDatabase database;
+    private final TransactionRunner transactions;
+    private final SqlFailures failures;
+    private final DefinitionIds ids = new DefinitionIds();
+    private final CommitMarker marker = new CommitMarker();
+    private final Compaction.Limits limits;
+    /** Exclusive for what makes tables anew: Derby would see a deadlock with statements that are compiled meanwhile. */
+    private final ReentrantReadWriteLock tables = new ReentrantReadWriteLock();
 
-        /** What the tables are made for. */
-        Dialect dialect();
+    private volatile @Nullable OpenStore open;
+    private @Nullable Compaction compaction;
+    /** A commit has failed, and it is not known yet whether it has happened. */
+    private boolean inDoubt;
 
-        /** Disconnects, so that nothing of the database is left in this process. */
-        void close();
+    /** A store in this database, not opened yet, with transactions of the database alone. */
+    public JpaMessageStore(StoreDatabase database) {
+        this(database, new ResourceLocalTransactions());
     }
 
-    private final Database database;
-    private final DefinitionIds ids = new DefinitionIds();
-    private @Nullable TransactionRunner transactions;
-    private @Nullable EntityManagerFactory factory;
-
     /** A store in this database, not opened yet. */
-    public JpaMessageStore(Database database) {
+    public JpaMessageStore(StoreDatabase database, TransactionRunner transactions) {
+        this(database, transactions, Compaction.Limits.STANDARD);
+    }
+
+    /** For tests: one that gives space back sooner. */
+    JpaMessageStore(StoreDatabase database, TransactionRunner transactions, Compaction.Limits limits) {
         this.database = database;
+        this.transactions = transactions;
+        this.limits = limits;
+        this.failures = new SqlFailures(database);
     }
 
     @Override
@@ -53,225 +62,158 @@ public final class JpaMessageStore implements MessageStore {
 
     @Override
     public void open() throws StoreException {
-        EntityManagerFactory opened = database.open();
-        factory = opened;
-        TransactionRunner runner = new ResourceLocalTransactions(opened);
-        transactions = runner;
-        new Schema(runner, database.dialect()).prepare();
+        OpenStore opened = OpenStore.of(database, transactions);
+        open = opened;
+        inDoubt = false;
+        try {
+            opened.transaction(connection -> {
+                marker.begin(connection);
+                return true;
+            });
+            marker.committed();
+            compaction = new Compaction(opened, limits, tables.writeLock());
+        } catch (SQLException | RuntimeException e) {
+            close();
+            throw failures.explain("cannot be used", e);
+        }
     }
 
     @Override
-    public void recover(RecoveryVisitor visitor) throws StoreException {
+    public RecoveryReport recover(RecoveryVisitor visitor) throws StoreException {
+        OpenStore store = requireOpen();
         ids.clear();
+        Recovery recovery = new Recovery(store, ids);
         try {
-            requireOpen().run(manager -> new StoreReader(manager, new Remembering(visitor)).read());
-        } catch (PersistenceException | IllegalStateException e) {
-            throw new StoreException("The store (" + description() + ") cannot be read: " + e.getMessage(), e);
+            RecoveryReport report = recovery.run(visitor);
+            if (compaction != null) {
+                compaction.recovered(report.entries());
+            }
+            return report;
+        } catch (SQLException | RuntimeException e) {
+            throw failed("cannot be read", e);
         }
     }
 
     @Override
     public void commit(List<StoreOperation> operations) throws StoreException {
+        OpenStore store = requireOpen();
+        tables.readLock().lock();
         try {
-            requireOpen().run(manager -> operations.forEach(operation -> apply(manager, operation)));
-            ids.committed();
-        } catch (PersistenceException e) {
-            throw new StoreException("The store (" + description() + ") has refused a commit: " + e.getMessage(), e);
-        } finally {
-            ids.rolledBack();
-        }
-    }
-
-    private void apply(EntityManager manager, StoreOperation operation) {
-        if (operation instanceof StoreOperation.InsertMessage insert) {
-            insert(manager, insert);
-        } else if (operation instanceof StoreOperation.RemoveEntry remove) {
-            remove(manager, remove);
-        } else {
-            manager.flush();
-            define(manager, operation);
-        }
-    }
-
-    private static void insert(EntityManager manager, StoreOperation.InsertMessage insert) {
-        List<EntryKey> entries = insert.entries();
-        boolean shared = entries.size() > 1;
-        EntryKey place = shared ? new EntryKey(0, 0) : entries.get(0);
-        manager.persist(MessageRows.of(insert.messageId(), place, insert.message(), insert.arrivedAtMillis()));
-        if (shared) {
-            entries.forEach(
-                    entry -> manager.persist(new ReferenceRow(entry.queueId(), entry.position(), insert.messageId())));
-        }
-    }
-
-    /** Removes without reading first: JPA is told that a row with this key exists (four times faster than find and remove). */
-    private static void remove(EntityManager manager, StoreOperation.RemoveEntry remove) {
-        UnitOfWork unit = manager.unwrap(UnitOfWork.class);
-        if (remove.shared()) {
-            ReferenceRow reference =
-                    new ReferenceRow(remove.entry().queueId(), remove.entry().position(), remove.messageId());
-            unit.deleteObject(unit.registerExistingObject(reference));
-        }
-        if (remove.last() || !remove.shared()) {
-            unit.deleteObject(unit.registerExistingObject(MessageRows.stub(remove.messageId())));
-        }
-    }
-
-    private void define(EntityManager manager, StoreOperation operation) {
-        if (operation instanceof StoreOperation.PutVirtualHost put) {
-            execute(
-                    manager,
-                    "DELETE FROM lmq_virtual_host WHERE name = ?1",
-                    put.virtualHost().name());
-            manager.persist(DefinitionRows.of(put.virtualHost()));
-        } else if (operation instanceof StoreOperation.RemoveVirtualHost remove) {
-            removeVirtualHost(manager, remove.name());
-        } else if (operation instanceof StoreOperation.PutDefinition put) {
-            removeDefinition(manager, put.definition().key());
-            long id = ids.addDefinition(put.definition().key());
-            manager.persist(DefinitionRows.of(id, put.definition()));
-        } else if (operation instanceof StoreOperation.RemoveDefinition remove) {
-            removeDefinition(manager, remove.key());
-        } else if (operation instanceof StoreOperation.PutExchange put) {
-            put(manager, put.exchange());
-        } else if (operation instanceof StoreOperation.RemoveExchange remove) {
-            removeExchange(manager, remove.virtualHost(), remove.name());
-        } else if (operation instanceof StoreOperation.PutQueue put) {
-            execute(
-                    manager,
-                    "DELETE FROM lmq_queue WHERE queue_id = ?1",
-                    put.queue().id());
-            manager.persist(new QueueRow(
-                    put.queue().id(),
-                    put.queue().virtualHost(),
-                    put.queue().name(),
-                    put.queue().autoDelete(),
-                    FieldTableCodec.encode(put.queue().arguments())));
-        } else if (operation instanceof StoreOperation.RemoveQueue remove) {
-            removeQueue(manager, remove.queueId());
-        } else if (operation instanceof StoreOperation.PutBinding put) {
-            put(manager, put.binding());
-        } else if (operation instanceof StoreOperation.RemoveBinding remove) {
-            Long id = ids.removeBinding(remove.binding());
-            if (id != null) {
-                execute(manager, "DELETE FROM lmq_binding WHERE binding_id = ?1", id);
+            if (!inDoubt || !hasHappened(store)) {
+                commit(store, operations);
             }
-        }
-        manager.flush();
-    }
-
-    private void removeDefinition(EntityManager manager, StoredDefinition.Key key) {
-        Long id = ids.removeDefinition(key);
-        if (id != null) {
-            DefinitionRows.delete(manager, key.kind(), id);
+        } finally {
+            tables.readLock().unlock();
         }
     }
 
-    private void put(EntityManager manager, StoredExchange exchange) {
-        removeExchange(manager, exchange.virtualHost(), exchange.name());
-        long id = ids.addExchange(exchange.virtualHost(), exchange.name());
-        manager.persist(new ExchangeRow(
-                id,
-                exchange.virtualHost(),
-                exchange.name(),
-                exchange.type(),
-                exchange.autoDelete(),
-                exchange.internal(),
-                FieldTableCodec.encode(exchange.arguments())));
-    }
-
-    private void removeExchange(EntityManager manager, String virtualHost, String name) {
-        Long id = ids.removeExchange(virtualHost, name);
-        if (id != null) {
-            execute(manager, "DELETE FROM lmq_exchange WHERE exchange_id = ?1", id);
+    private void commit(OpenStore store, List<StoreOperation> operations) throws StoreException {
+        try {
+            OperationWriter[] writer = new OperationWriter[1];
+            transactions.run(store.factory(), manager -> {
+                advanceMarker(manager.unwrap(Connection.class));
+                writer[0] = new OperationWriter(manager, ids);
+                operations.forEach(writer[0]::apply);
+            });
+            happened();
+            if (compaction != null) {
+                compaction.committed(writer[0].inserted(), writer[0].removed());
+            }
+        } catch (CommitFailedException e) {
+            inDoubt = true;
+            StoreException failure = failed("has failed in a commit", e);
+            if (!hasHappened(store)) {
+                throw failure;
+            }
+            LOGGER.log(Level.WARNING, "{0}, but it has happened", failure.getMessage());
+        } catch (RuntimeException e) {
+            ids.rolledBack();
+            throw failed("has refused a commit", e);
         }
     }
 
-    private void put(EntityManager manager, StoredBinding binding) {
-        Long id = ids.addBinding(binding);
-        if (id == null) {
-            return;
-        }
-        manager.persist(new BindingRow(
-                id,
-                binding.virtualHost(),
-                binding.source(),
-                binding.destination(),
-                binding.destinationIsQueue(),
-                binding.routingKey(),
-                FieldTableCodec.encode(binding.arguments())));
-    }
-
-    private static void removeQueue(EntityManager manager, long queueId) {
-        execute(manager, "DELETE FROM lmq_queue WHERE queue_id = ?1", queueId);
-        execute(manager, "DELETE FROM lmq_message WHERE queue_id = ?1", queueId);
-        if (execute(manager, "DELETE FROM lmq_message_reference WHERE queue_id = ?1", queueId) > 0) {
-            removeUnreferenced(manager);
+    private void advanceMarker(Connection connection) {
+        try {
+            marker.advance(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 
-    private static void removeUnreferenced(EntityManager manager) {
-        manager.createNativeQuery("DELETE FROM lmq_message WHERE queue_id = 0 AND NOT EXISTS (SELECT 1 FROM"
-                        + " lmq_message_reference r WHERE r.message_id = lmq_message.message_id)")
-                .executeUpdate();
+    private void happened() {
+        marker.committed();
+        ids.committed();
     }
 
-    private void removeVirtualHost(EntityManager manager, String name) {
-        List<?> queueIds = manager.createNativeQuery("SELECT queue_id FROM lmq_queue WHERE virtual_host = ?1")
-                .setParameter(1, name)
-                .getResultList();
-        queueIds.forEach(id -> removeQueue(manager, ((Number) id).longValue()));
-        execute(manager, "DELETE FROM lmq_exchange WHERE virtual_host = ?1", name);
-        execute(manager, "DELETE FROM lmq_binding WHERE virtual_host = ?1", name);
-        execute(manager, "DELETE FROM lmq_virtual_host WHERE name = ?1", name);
-        ids.removeVirtualHost(name);
+    /** Whether the last commit, which has failed, has happened all the same. @throws StoreException if that cannot be found out now */
+    private boolean hasHappened(OpenStore store) throws StoreException {
+        try {
+            boolean happened = store.transaction(marker::hasAdvanced);
+            inDoubt = false;
+            if (happened) {
+                happened();
+            } else {
+                ids.rolledBack();
+            }
+            return happened;
+        } catch (SQLException | RuntimeException e) {
+            StoreException failure = failed("does not say whether the last commit has happened", e);
+            throw StoreException.outcomeUnknown(String.valueOf(failure.getMessage()), failure);
+        }
     }
 
-    private static int execute(EntityManager manager, String sql, Object parameter) {
-        return manager.createNativeQuery(sql).setParameter(1, parameter).executeUpdate();
+    @Override
+    public Map<Long, Message> read(Collection<Long> messageIds) throws StoreException {
+        OpenStore store = requireOpen();
+        tables.readLock().lock();
+        try {
+            return store.transaction(connection -> {
+                MessageReader reader = new MessageReader(connection, store.dialect());
+                Map<Long, Message> found = reader.read(messageIds);
+                if (!reader.unreadable().isEmpty()) {
+                    setAside(connection, reader.unreadable());
+                }
+                return found;
+            });
+        } catch (SQLException | RuntimeException e) {
+            throw failed("cannot be read", e);
+        } finally {
+            tables.readLock().unlock();
+        }
     }
 
-    private TransactionRunner requireOpen() throws StoreException {
-        TransactionRunner runner = transactions;
-        if (runner == null) {
+    private static void setAside(Connection connection, List<Long> unreadable) throws SQLException {
+        Repair repair = new Repair(connection);
+        repair.unreadableMessages(unreadable);
+        repair.report()
+                .forEach(aside -> LOGGER.log(
+                        Level.ERROR, "Set aside in table lmq_set_aside: {0} {1}", aside.count(), aside.reason()));
+    }
+
+    private StoreException failed(String what, Exception failure) {
+        SqlFailures.in(failure).ifPresent(database::failed);
+        return failures.explain(what, failure);
+    }
+
+    private OpenStore requireOpen() throws StoreException {
+        OpenStore store = open;
+        if (store == null) {
             throw new StoreException("The store (" + description() + ") is not open", null);
         }
-        return runner;
+        return store;
     }
 
     @Override
     public void close() {
-        transactions = null;
-        EntityManagerFactory open = factory;
-        factory = null;
-        if (open != null) {
-            open.close();
+        OpenStore store = open;
+        open = null;
+        if (compaction != null) {
+            compaction.close();
+            compaction = null;
+        }
+        if (store != null) {
+            store.factory().close();
             database.close();
-        }
-    }
-
-    /** Keeps the ids of definitions that are removed by name, while they are handed on. */
-    private final class Remembering extends ForwardingVisitor {
-        Remembering(RecoveryVisitor visitor) {
-            super(visitor);
-        }
-
-        @Override
-        void definitionRead(long id, StoredDefinition definition) {
-            ids.definitionRead(definition.key(), id);
-            visitor().definition(definition);
-        }
-
-        @Override
-        void exchangeRead(long id, StoredExchange exchange) {
-            ids.exchangeRead(exchange.virtualHost(), exchange.name(), id);
-            visitor().exchange(exchange);
-        }
-
-        @Override
-        void bindingRead(long id, StoredBinding binding) {
-            ids.bindingRead(binding, id);
-            visitor().binding(binding);
         }
     }
 }

@@ -6,8 +6,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Lob;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.message.Message;
+import org.leveretmq.store.EntryKey;
+import org.leveretmq.store.StoredEntry;
 
-/** A persistent message. One in a single queue names its place here; of one in several queues, queue_id is 0 and the places are in lmq_message_reference. What does not fit into the row is in large_content: properties and body, one behind the other. */
+/**
+ * A message. One in a single queue names its place here; of one in several queues, queue_id is 0 and the places are in lmq_message_reference.
+ * What does not fit into the row is in large_content: properties and body, one behind the other. Priority and time to live are -1 if there is none.
+ */
 @Entity
 @Table(name = "lmq_message")
 class MessageRow {
@@ -43,29 +49,37 @@ class MessageRow {
     @Column(name = "properties_length", nullable = false)
     int propertiesLength;
 
+    @Column(name = "body_length", nullable = false)
+    int bodyLength;
+
+    @Column(name = "persistent", nullable = false)
+    boolean persistent;
+
+    @Column(name = "priority", nullable = false)
+    int priority;
+
+    @Column(name = "time_to_live_millis", nullable = false)
+    long timeToLiveMillis;
+
     /** For JPA. */
     protected MessageRow() {}
 
-    MessageRow(
-            long messageId,
-            long queueId,
-            long position,
-            long arrivedAtMillis,
-            String exchange,
-            String routingKey,
-            byte @Nullable [] properties,
-            byte @Nullable [] body,
-            byte @Nullable [] largeContent,
-            int propertiesLength) {
+    /** A row that only has a key, to be removed. */
+    MessageRow(long messageId) {
         this.messageId = messageId;
-        this.queueId = queueId;
-        this.position = position;
+    }
+
+    /** A row without its content. */
+    MessageRow(long messageId, EntryKey place, long arrivedAtMillis, Message message) {
+        this.messageId = messageId;
+        this.queueId = place.queueId();
+        this.position = place.position();
         this.arrivedAtMillis = arrivedAtMillis;
-        this.exchange = exchange;
-        this.routingKey = routingKey;
-        this.properties = properties;
-        this.body = body;
-        this.largeContent = largeContent;
-        this.propertiesLength = propertiesLength;
+        this.exchange = message.exchange();
+        this.routingKey = message.routingKey();
+        this.bodyLength = message.body().length;
+        this.persistent = message.persistent();
+        this.priority = message.properties().priority();
+        this.timeToLiveMillis = StoredEntry.timeToLiveMillis(message);
     }
 }

@@ -1,5 +1,7 @@
 package org.leveretmq.storage.jpa;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.error.ConnectionException;
@@ -9,6 +11,10 @@ import org.leveretmq.store.EntryKey;
 
 /** Messages as rows and back. */
 final class MessageRows {
+    /** What {@link #message} needs of a row, in this order. */
+    static final String CONTENT_COLUMNS =
+            "message_id, exchange, routing_key, properties_length, properties, body, large_content";
+
     /** The longest binary value that Derby keeps in a row. */
     private static final int MAX_INLINE_BYTES = 32_672;
 
@@ -19,23 +25,15 @@ final class MessageRows {
     static MessageRow of(long messageId, EntryKey place, Message message, long arrivedAtMillis) {
         byte[] properties = message.properties().encoded();
         byte[] body = message.body();
-        boolean inline = properties.length <= MAX_INLINE_BYTES && body.length <= MAX_INLINE_BYTES;
-        return new MessageRow(
-                messageId,
-                place.queueId(),
-                place.position(),
-                arrivedAtMillis,
-                message.exchange(),
-                message.routingKey(),
-                inline ? properties : null,
-                inline ? body : null,
-                inline ? null : joined(properties, body),
-                properties.length);
-    }
-
-    /** A row that only has a key, to be removed. */
-    static MessageRow stub(long messageId) {
-        return new MessageRow(messageId, 0, 0, 0, "", "", null, null, null, 0);
+        MessageRow row = new MessageRow(messageId, place, arrivedAtMillis, message);
+        row.propertiesLength = properties.length;
+        if (properties.length <= MAX_INLINE_BYTES && body.length <= MAX_INLINE_BYTES) {
+            row.properties = properties;
+            row.body = body;
+        } else {
+            row.largeContent = joined(properties, body);
+        }
+        return row;
     }
 
     private static byte[] joined(byte[] properties, byte[] body) {
@@ -44,14 +42,20 @@ final class MessageRows {
         return both;
     }
 
-    static Message message(MessageRow row) {
-        byte[] large = row.largeContent;
-        byte[] properties = large == null ? orEmpty(row.properties) : Arrays.copyOf(large, row.propertiesLength);
-        byte[] body = large == null ? orEmpty(row.body) : Arrays.copyOfRange(large, row.propertiesLength, large.length);
+    /** The message in a row of {@link #CONTENT_COLUMNS}, null if it is unreadable. */
+    static @Nullable Message message(ResultSet row) throws SQLException {
+        int propertiesLength = row.getInt(4);
+        byte[] large = row.getBytes(7);
+        if (large != null && (propertiesLength < 0 || propertiesLength > large.length)) {
+            return null;
+        }
+        byte[] properties = large == null ? orEmpty(row.getBytes(5)) : Arrays.copyOf(large, propertiesLength);
+        byte[] body =
+                large == null ? orEmpty(row.getBytes(6)) : Arrays.copyOfRange(large, propertiesLength, large.length);
         try {
-            return new Message(row.exchange, row.routingKey, MessageProperties.wrap(properties), body);
+            return new Message(row.getString(2), row.getString(3), MessageProperties.wrap(properties), body);
         } catch (ConnectionException e) {
-            throw new IllegalStateException("message " + row.messageId + " has unreadable properties", e);
+            return null;
         }
     }
 

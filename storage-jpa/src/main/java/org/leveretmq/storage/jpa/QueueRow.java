@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 /** A durable queue; arguments are an encoded field table. */
 @Entity
@@ -24,6 +25,11 @@ class QueueRow {
 
     @Column(name = "arguments", nullable = false)
     byte[] arguments = {};
+
+    /** Entries after this one were not delivered before the last stop; null after a crash, and while the broker runs. */
+    @Column(name = "delivered_up_to")
+    @Nullable
+    Long deliveredUpTo;
 
     /** For JPA. */
     protected QueueRow() {}

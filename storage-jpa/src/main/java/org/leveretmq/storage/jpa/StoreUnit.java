@@ -1,14 +1,18 @@
 package org.leveretmq.storage.jpa;
 
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.SharedCacheMode;
 import jakarta.persistence.ValidationMode;
 import jakarta.persistence.spi.ClassTransformer;
 import jakarta.persistence.spi.PersistenceUnitInfo;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.net.URL;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.jspecify.annotations.Nullable;
 
 /** The persistence unit of the store, described in code, so that it works in servers that find no {@code persistence.xml} in an adapter. Immutable. */
@@ -25,6 +29,29 @@ final class StoreUnit implements PersistenceUnitInfo {
             MessageRow.class,
             ReferenceRow.class);
 
+    private final DataSource dataSource;
+    private final TransactionRunner transactions;
+
+    private StoreUnit(DataSource dataSource, TransactionRunner transactions) {
+        this.dataSource = dataSource;
+        this.transactions = transactions;
+    }
+
+    /** The entity managers of a store in this database. */
+    static EntityManagerFactory factory(DataSource dataSource, TransactionRunner transactions) {
+        Map<String, Object> properties = new HashMap<>(Map.of(
+                "eclipselink.weaving", "false",
+                "eclipselink.jdbc.batch-writing", "JDBC",
+                "eclipselink.jdbc.batch-writing.size", "2000",
+                "eclipselink.cache.shared.default", "false",
+                "eclipselink.ddl-generation", "none",
+                "eclipselink.logging.level", "OFF",
+                "eclipselink.persistence-context.flush-mode", "COMMIT"));
+        properties.putAll(transactions.unitProperties());
+        return new PersistenceProvider()
+                .createContainerEntityManagerFactory(new StoreUnit(dataSource, transactions), properties);
+    }
+
     @Override
     public String getPersistenceUnitName() {
         return "leveretmq-store";
@@ -37,19 +64,19 @@ final class StoreUnit implements PersistenceUnitInfo {
 
     @Override
     public PersistenceUnitTransactionType getTransactionType() {
-        return PersistenceUnitTransactionType.RESOURCE_LOCAL;
+        return transactions.jta() ? PersistenceUnitTransactionType.JTA : PersistenceUnitTransactionType.RESOURCE_LOCAL;
     }
 
     @Override
     @SuppressWarnings("NullAway") // the interface allows null, but does not say so
     public @Nullable DataSource getJtaDataSource() {
-        return null;
+        return transactions.jta() ? dataSource : null;
     }
 
     @Override
     @SuppressWarnings("NullAway") // the interface allows null, but does not say so
     public @Nullable DataSource getNonJtaDataSource() {
-        return null;
+        return transactions.jta() ? null : dataSource;
     }
 
     @Override

@@ -28,7 +28,7 @@ class DerbyStoreTest extends MessageStoreContract {
         try (MessageStore store = new JpaMessageStore(new EmbeddedDerby(other))) {
             assertThatThrownBy(store::open)
                     .isInstanceOf(StoreException.class)
-                    .hasMessageContaining("The database in " + other + " cannot be opened");
+                    .hasMessageContaining("The directory " + other + " is not a database");
         }
     }
 }

@@ -69,8 +69,31 @@ class DurableBrokerTest {
                 assertThat(session.inspectQueue("kept").orElseThrow().ready()).isEqualTo(99);
                 LocalMessage first = session.get("kept").orElseThrow();
                 assertThat(first.body()).containsExactly(1);
-                assertThat(first.redelivered()).isTrue();
+                assertThat(first.redelivered()).isFalse();
                 first.acknowledge();
+            }
+            assertThat(broker.recovery().entries()).isEqualTo(99);
+        }
+    }
+
+    @Test
+    void after_an_orderly_stop_only_what_was_delivered_counts_as_redelivered() {
+        try (Broker broker = broker(directory)) {
+            broker.start();
+            try (LocalSession session = broker.openSession("/")) {
+                session.declareQueue("q", DURABLE);
+                for (int i = 0; i < 3; i++) {
+                    session.publish("", "q", PERSISTENT, new byte[] {(byte) i});
+                }
+                assertThat(session.get("q")).isPresent();
+                assertThat(session.get("q")).isPresent();
+            }
+            broker.close();
+            broker.start();
+            try (LocalSession session = broker.openSession("/")) {
+                assertThat(session.get("q").orElseThrow().redelivered()).isTrue();
+                assertThat(session.get("q").orElseThrow().redelivered()).isTrue();
+                assertThat(session.get("q").orElseThrow().redelivered()).isFalse();
             }
         }
     }

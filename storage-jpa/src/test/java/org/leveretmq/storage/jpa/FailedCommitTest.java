@@ -20,6 +20,7 @@ import org.leveretmq.store.StoreException;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.store.StoredBinding;
 import org.leveretmq.store.StoredDefinition;
+import org.leveretmq.store.StoredEntry;
 import org.leveretmq.store.StoredExchange;
 import org.leveretmq.store.StoredQueue;
 import org.leveretmq.store.StoredUser;
@@ -44,7 +45,11 @@ class FailedCommitTest {
     void open() throws Exception {
         store = new JpaMessageStore(new EmbeddedDerby(directory.resolve("store")));
         store.open();
-        store.commit(List.of(TAKEN));
+        store.commit(List.of(putQueue(1, "other"), putQueue(2, "/"), TAKEN));
+    }
+
+    private static StoreOperation putQueue(long id, String virtualHost) {
+        return new StoreOperation.PutQueue(new StoredQueue(id, virtualHost, "q", false, FieldTable.EMPTY));
     }
 
     @AfterEach
@@ -85,7 +90,7 @@ class FailedCommitTest {
             }
 
             @Override
-            public void entry(long messageId, Message message, long arrivedAtMillis, EntryKey entry, boolean shared) {}
+            public void entry(StoredEntry entry) {}
         });
         return names;
     }

@@ -1,6 +1,7 @@
 package org.leveretmq.storage.jpa;
 
 import java.nio.file.Path;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.io.TempDir;
 import org.leveretmq.store.MessageStore;
 import org.leveretmq.store.MessageStoreContract;
@@ -11,6 +12,8 @@ class H2StoreTest extends MessageStoreContract {
 
     @Override
     protected MessageStore newStore() {
-        return new JpaMessageStore(new H2Database(directory.resolve("store")));
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:file:" + directory.resolve("store"));
+        return new JpaMessageStore(new TestDatabase("H2", database));
     }
 }

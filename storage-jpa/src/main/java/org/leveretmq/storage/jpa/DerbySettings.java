@@ -1,0 +1,35 @@
+package org.leveretmq.storage.jpa;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The system properties that Derby reads when it starts and when a database is booted; taken back at once, since another Derby in the same JVM
+ * would read them, too. One thread at a time.
+ */
+final class DerbySettings {
+    private final Map<String, String> set = new HashMap<>();
+
+    private DerbySettings() {}
+
+    /** In force until they are taken back; what somebody has set already stays as it is. */
+    static DerbySettings inForce(Path logFile) {
+        DerbySettings settings = new DerbySettings();
+        // A third to a half faster than the default of 32 KiB.
+        settings.set("derby.storage.logBufferSize", "1048576");
+        settings.set("derby.stream.error.file", logFile.toString());
+        return settings;
+    }
+
+    private void set(String name, String value) {
+        if (System.getProperty(name) == null) {
+            System.setProperty(name, value);
+            set.put(name, value);
+        }
+    }
+
+    void takeBack() {
+        set.keySet().forEach(System::clearProperty);
+    }
+}

@@ -1,0 +1,123 @@
+package org.leveretmq.storage.jpa;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.Transaction;
+import jakarta.transaction.TransactionManager;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.sql.XAConnection;
+import org.eclipse.persistence.config.PersistenceUnitProperties;
+import org.eclipse.persistence.internal.sessions.DatabaseSessionImpl;
+import org.eclipse.persistence.sessions.SessionCustomizer;
+
+/**
+ * Transactions of a server's transaction manager (JTA): each commit of the store is one, with the store's database as the only resource, so that it
+ * is committed in one phase. Any thread that has no transaction.
+ */
+public final class JtaTransactions implements TransactionRunner {
+    private static final Logger LOGGER = System.getLogger(JtaTransactions.class.getName());
+    /** Long enough for the removal of a queue of millions of messages. */
+    private static final int TIMEOUT_SECONDS = 3600;
+
+    private static final int DEFAULT_TIMEOUT = 0;
+
+    private final TransactionManager manager;
+
+    /** Transactions of this transaction manager. */
+    public JtaTransactions(TransactionManager manager) {
+        this.manager = manager;
+    }
+
+    @Override
+    public boolean jta() {
+        return true;
+    }
+
+    @Override
+    public Map<String, Object> unitProperties() {
+        SessionCustomizer customizer = session -> {
+            DatabaseSessionImpl database = (DatabaseSessionImpl) session;
+            database.setServerPlatform(new JtaPlatform(database, manager));
+        };
+        return Map.of(PersistenceUnitProperties.SESSION_CUSTOMIZER, customizer);
+    }
+
+    @Override
+    public boolean enlist(XAConnection connection, Runnable completed) {
+        try {
+            Transaction transaction = manager.getTransaction();
+            if (transaction == null) {
+                return false;
+            }
+            if (!transaction.enlistResource(connection.getXAResource())) {
+                throw new IllegalStateException("The transaction manager does not take the store's database");
+            }
+            transaction.registerSynchronization(new Synchronization() {
+                @Override
+                public void beforeCompletion() {}
+
+                @Override
+                public void afterCompletion(int status) {
+                    completed.run();
+                }
+            });
+            return true;
+        } catch (SystemException | RollbackException | SQLException e) {
+            throw new IllegalStateException(
+                    "The store's database cannot take part in a transaction: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void run(EntityManagerFactory factory, Consumer<EntityManager> work) {
+        begin();
+        boolean done = false;
+        try {
+            try (EntityManager entities = factory.createEntityManager()) {
+                entities.joinTransaction();
+                work.accept(entities);
+                entities.flush();
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                rollBack();
+            }
+        }
+        try {
+            manager.commit();
+        } catch (Exception e) {
+            // Also a rollback that the transaction manager reports may follow a commit that it has not understood.
+            rollBack();
+            throw new CommitFailedException(e);
+        }
+    }
+
+    private void begin() {
+        try {
+            manager.setTransactionTimeout(TIMEOUT_SECONDS);
+            manager.begin();
+            manager.setTransactionTimeout(DEFAULT_TIMEOUT);
+        } catch (Exception e) {
+            throw new IllegalStateException("A transaction cannot be begun: " + e.getMessage(), e);
+        }
+    }
+
+    private void rollBack() {
+        try {
+            if (manager.getStatus() != Status.STATUS_NO_TRANSACTION) {
+                manager.rollback();
+            }
+        } catch (Exception e) {
+            LOGGER.log(Level.DEBUG, "A transaction could not be rolled back", e);
+        }
+    }
+}

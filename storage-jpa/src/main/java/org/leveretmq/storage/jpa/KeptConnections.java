@@ -1,0 +1,151 @@
+package org.leveretmq.storage.jpa;
+
+import java.io.PrintWriter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.ConnectionEvent;
+import javax.sql.ConnectionEventListener;
+import javax.sql.DataSource;
+import javax.sql.XAConnection;
+import javax.sql.XADataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands out connections of a database that is the store's own, and keeps those that come back for the next use; there are as many as are in
+ * use at the same time, which is three. In a transaction of JTA a connection takes part and is kept until the transaction is over. Any thread.
+ *
+ * <p>Not a pool of a library: nothing has to be limited, waited for or validated here, as every connection is thrown away after a failure.
+ */
+final class KeptConnections implements DataSource, AutoCloseable {
+    private static final Logger LOGGER = System.getLogger(KeptConnections.class.getName());
+
+    private final XADataSource database;
+    private final TransactionRunner transactions;
+    private final ConcurrentLinkedDeque<Kept> idle = new ConcurrentLinkedDeque<>();
+    private final AtomicInteger generation = new AtomicInteger();
+
+    KeptConnections(XADataSource database, TransactionRunner transactions) {
+        this.database = database;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        Kept kept = idle.poll();
+        return kept == null ? new Kept(database.getXAConnection()).use() : kept.use();
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException("The store's connections have a fixed user");
+    }
+
+    /** Keeps none of the connections that exist now. */
+    void discard() {
+        generation.incrementAndGet();
+        for (Kept kept = idle.poll(); kept != null; kept = idle.poll()) {
+            kept.end();
+        }
+    }
+
+    @Override
+    public void close() {
+        discard();
+    }
+
+    /** A connection and what it is used for. */
+    private final class Kept implements ConnectionEventListener {
+        private final XAConnection connection;
+        private final int madeIn = generation.get();
+        /** What has to end before it can be used again: the use, and the transaction. */
+        private final AtomicInteger uses = new AtomicInteger();
+
+        private volatile boolean broken;
+
+        Kept(XAConnection connection) {
+            this.connection = connection;
+            connection.addConnectionEventListener(this);
+        }
+
+        Connection use() throws SQLException {
+            uses.set(2);
+            try {
+                if (!transactions.enlist(connection, this::ended)) {
+                    uses.set(1);
+                }
+                return connection.getConnection();
+            } catch (SQLException | RuntimeException e) {
+                end();
+                throw e;
+            }
+        }
+
+        private void ended() {
+            if (uses.decrementAndGet() == 0) {
+                if (broken || madeIn != generation.get()) {
+                    end();
+                } else {
+                    idle.push(this);
+                }
+            }
+        }
+
+        @Override
+        public void connectionClosed(ConnectionEvent event) {
+            ended();
+        }
+
+        @Override
+        public void connectionErrorOccurred(ConnectionEvent event) {
+            broken = true;
+        }
+
+        void end() {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                LOGGER.log(Level.DEBUG, "A connection could not be closed", e);
+            }
+        }
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() throws SQLException {
+        return database.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(@Nullable PrintWriter out) throws SQLException {
+        database.setLogWriter(out);
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        database.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return database.getLoginTimeout();
+    }
+
+    @Override
+    public java.util.logging.Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return database.getParentLogger();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        throw new SQLException("Nothing is wrapped");
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return false;
+    }
+}

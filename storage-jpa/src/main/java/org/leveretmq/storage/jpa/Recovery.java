@@ -1,0 +1,95 @@
+package org.leveretmq.storage.jpa;
+
+import jakarta.persistence.EntityManager;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.leveretmq.store.RecoveryReport;
+import org.leveretmq.store.RecoveryVisitor;
+import org.leveretmq.store.StoredBinding;
+import org.leveretmq.store.StoredDefinition;
+import org.leveretmq.store.StoredExchange;
+
+/** Reads a store from beginning to end, and sets aside what does not fit together. Used once, by one thread. */
+final class Recovery {
+    private static final Logger LOGGER = System.getLogger(Recovery.class.getName());
+
+    private final OpenStore store;
+    private final DefinitionIds ids;
+
+    Recovery(OpenStore store, DefinitionIds ids) {
+        this.store = store;
+        this.ids = ids;
+    }
+
+    RecoveryReport run(RecoveryVisitor visitor) throws SQLException {
+        Instant startedAt = Instant.now();
+        List<RecoveryReport.SetAside> setAside = new ArrayList<>(store.transaction(connection -> {
+            Repair repair = new Repair(connection);
+            repair.definitions();
+            return repair.report();
+        }));
+        Map<Long, Long> queues = definitions(visitor);
+        long entries = store.transaction(connection -> {
+            EntryReader reader = new EntryReader(connection, queues, visitor);
+            reader.read();
+            Repair repair = new Repair(connection);
+            repair.messages(reader);
+            setAside.addAll(repair.report());
+            forgetMarks(connection);
+            return reader.count();
+        });
+        setAside.forEach(aside ->
+                LOGGER.log(Level.WARNING, "Set aside in table lmq_set_aside: {0} {1}", aside.count(), aside.reason()));
+        Duration duration = Duration.between(startedAt, Instant.now());
+        return new RecoveryReport(startedAt, duration, queues.size(), entries, setAside);
+    }
+
+    private Map<Long, Long> definitions(RecoveryVisitor visitor) {
+        // Without a transaction: each query of one of JTA would take part with a connection of its own.
+        try (EntityManager manager = store.factory().createEntityManager()) {
+            DefinitionReader reader = new DefinitionReader(manager, new Remembering(visitor));
+            reader.read();
+            return reader.deliveredUpTo();
+        }
+    }
+
+    /** From now on nobody knows what is delivered, until the broker stops in order. */
+    private static void forgetMarks(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE lmq_queue SET delivered_up_to = NULL WHERE delivered_up_to IS NOT NULL");
+        }
+    }
+
+    /** Keeps the ids of definitions that are removed by name, while they are handed on. */
+    private final class Remembering extends ForwardingVisitor {
+        Remembering(RecoveryVisitor visitor) {
+            super(visitor);
+        }
+
+        @Override
+        void definitionRead(long id, StoredDefinition definition) {
+            ids.definitionRead(definition.key(), id);
+            visitor().definition(definition);
+        }
+
+        @Override
+        void exchangeRead(long id, StoredExchange exchange) {
+            ids.exchangeRead(exchange.virtualHost(), exchange.name(), id);
+            visitor().exchange(exchange);
+        }
+
+        @Override
+        void bindingRead(long id, StoredBinding binding) {
+            ids.bindingRead(binding, id);
+            visitor().binding(binding);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.leveretmq.storage.jpa;
+
+import java.nio.file.Path;
+import javax.sql.XADataSource;
+import org.apache.derby.jdbc.EmbeddedXADataSource;
+import org.junit.jupiter.api.io.TempDir;
+
+class DerbyFaultTest extends FaultContract {
+    @TempDir
+    Path directory;
+
+    private int databases;
+
+    @Override
+    XADataSource newDatabase() {
+        databases++;
+        EmbeddedXADataSource database = new EmbeddedXADataSource();
+        database.setDatabaseName(directory.resolve("store" + databases).toString());
+        database.setCreateDatabase("create");
+        return database;
+    }
+}

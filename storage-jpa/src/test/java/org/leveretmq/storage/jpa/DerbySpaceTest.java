@@ -1,0 +1,141 @@
+package org.leveretmq.storage.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.leveretmq.message.Message;
+import org.leveretmq.message.MessageProperties;
+import org.leveretmq.store.EntryKey;
+import org.leveretmq.store.MessageStore;
+import org.leveretmq.store.StoreException;
+import org.leveretmq.store.StoreOperation;
+import org.leveretmq.store.StoredEntry;
+import org.leveretmq.store.StoredQueue;
+import org.leveretmq.types.FieldTable;
+
+/** Derby gives space back when a queue is drained. */
+@Timeout(60)
+class DerbySpaceTest {
+    private static final int MESSAGES = 5000;
+    private static final long FULL_BYTES = MESSAGES * 1000L;
+
+    @TempDir
+    Path directory;
+
+    private MessageStore store;
+
+    private MessageStore newStore(long rowsLeft) {
+        return new JpaMessageStore(
+                new EmbeddedDerby(directory.resolve("store")),
+                new ResourceLocalTransactions(),
+                new Compaction.Limits(1000, rowsLeft, FULL_BYTES / 2));
+    }
+
+    @BeforeEach
+    void fill() throws StoreException {
+        store = newStore(100);
+        store.open();
+        List<StoreOperation> operations = new ArrayList<>();
+        operations.add(new StoreOperation.PutQueue(new StoredQueue(1, "/", "q", false, FieldTable.EMPTY)));
+        for (long id = 1; id <= MESSAGES; id++) {
+            operations.add(insert(id));
+        }
+        store.commit(operations);
+        assertThat(bytesOnDisk()).isGreaterThan(FULL_BYTES);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private static StoreOperation insert(long id) {
+        Message message = new Message("", "q", MessageProperties.EMPTY, new byte[1000]);
+        return new StoreOperation.InsertMessage(id, message, 1, List.of(new EntryKey(1, id)));
+    }
+
+    private void remove(long from, long to) throws StoreException {
+        List<StoreOperation> operations = new ArrayList<>();
+        for (long id = from; id <= to; id++) {
+            operations.add(new StoreOperation.RemoveEntry(id, new EntryKey(1, id), false, true));
+        }
+        store.commit(operations);
+    }
+
+    private long bytesOnDisk() {
+        try (Stream<Path> files = Files.list(directory.resolve("store").resolve("seg0"))) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void gives_space_back_when_a_queue_is_drained_and_keeps_what_is_left() throws Exception {
+        remove(1, MESSAGES - 10);
+
+        await().until(() -> bytesOnDisk() < FULL_BYTES / 2);
+        store.commit(List.of(insert(MESSAGES + 1)));
+        List<StoredEntry> entries = new ArrayList<>();
+        store.recover(new EntryCollector(entries));
+        assertThat(entries).hasSize(11);
+        assertThat(store.read(entries.stream().map(StoredEntry::messageId).toList()))
+                .hasSize(11)
+                .allSatisfy((id, message) -> assertThat(message.body()).hasSize(1000));
+    }
+
+    @Test
+    void commits_and_reads_go_on_while_space_is_given_back() throws Exception {
+        store.close();
+        store = newStore(MESSAGES);
+        store.open();
+        remove(1, MESSAGES - 500);
+
+        for (long id = MESSAGES + 1; id <= MESSAGES + 1000; id++) {
+            store.commit(List.of(insert(id)));
+            assertThat(store.read(List.of(id))).containsOnlyKeys(id);
+            remove(id, id);
+        }
+
+        await().until(() -> bytesOnDisk() < FULL_BYTES * 3 / 4);
+        List<StoredEntry> entries = new ArrayList<>();
+        store.recover(new EntryCollector(entries));
+        assertThat(entries).hasSize(500);
+    }
+
+    @Test
+    void gives_space_back_when_a_queue_is_deleted() throws Exception {
+        store.commit(List.of(new StoreOperation.RemoveQueue(1)));
+
+        await().until(() -> bytesOnDisk() < FULL_BYTES / 2);
+    }
+
+    @Test
+    void gives_space_back_after_a_start_if_there_was_no_time_before_the_stop() throws Exception {
+        store.close();
+        store = newStore(-1);
+        store.open();
+        store.recover(new EntryCollector(new ArrayList<>()));
+        remove(1, MESSAGES);
+        store.close();
+        store = newStore(100);
+        store.open();
+        assertThat(bytesOnDisk()).isGreaterThan(FULL_BYTES);
+
+        store.recover(new EntryCollector(new ArrayList<>()));
+
+        await().until(() -> bytesOnDisk() < FULL_BYTES / 2);
+    }
+}

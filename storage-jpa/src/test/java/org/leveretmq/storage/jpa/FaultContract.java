@@ -1,0 +1,221 @@
+package org.leveretmq.storage.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.XADataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.leveretmq.Broker;
+import org.leveretmq.embedded.LocalMessage;
+import org.leveretmq.embedded.LocalSession;
+import org.leveretmq.message.Message;
+import org.leveretmq.message.MessageProperties;
+import org.leveretmq.queue.QueueOptions;
+import org.leveretmq.storage.jpa.FaultyDriver.Fault;
+import org.leveretmq.store.EntryKey;
+import org.leveretmq.store.MessageStore;
+import org.leveretmq.store.StoreException;
+import org.leveretmq.store.StoreOperation;
+import org.leveretmq.store.StoredDefinition;
+import org.leveretmq.store.StoredEntry;
+import org.leveretmq.store.StoredQueue;
+import org.leveretmq.store.StoredUser;
+import org.leveretmq.types.FieldTable;
+
+/** A database that fails: what was not committed has not happened, what may have been is found out, and it goes on when the database does. */
+abstract class FaultContract {
+    private static final MessageProperties PERSISTENT =
+            MessageProperties.builder().deliveryMode(2).build();
+
+    private FaultyDriver driver;
+    private MessageStore store;
+
+    /** A new, empty database. */
+    abstract XADataSource newDatabase() throws Exception;
+
+    /** What the store commits with. */
+    TransactionRunner transactions() {
+        return new ResourceLocalTransactions();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        driver = new FaultyDriver(newDatabase());
+        store = new JpaMessageStore(new TestDatabase("test", driver), transactions());
+        store.open();
+        store.commit(
+                List.of(new StoreOperation.PutQueue(new StoredQueue(1, "/", "q", false, FieldTable.EMPTY)), insert(1)));
+    }
+
+    @AfterEach
+    void close() {
+        driver.fail(Fault.NONE);
+        store.close();
+    }
+
+    private static StoreOperation insert(long id) {
+        Message message = new Message("", "q", PERSISTENT, new byte[1]);
+        return new StoreOperation.InsertMessage(id, message, 1, List.of(new EntryKey(1, id)));
+    }
+
+    private StoreException failureOf(StoreOperation... operations) {
+        StoreException failure = catchThrowableOfType(StoreException.class, () -> store.commit(List.of(operations)));
+        assertThat(failure).isNotNull();
+        return failure;
+    }
+
+    private List<Long> messages() throws StoreException {
+        List<StoredEntry> entries = new ArrayList<>();
+        store.recover(new EntryCollector(entries));
+        return entries.stream().map(StoredEntry::messageId).toList();
+    }
+
+    @Test
+    void a_group_of_which_a_statement_fails_has_not_happened_and_the_next_one_works() throws Exception {
+        driver.fail(Fault.STATEMENT);
+        StoreException failure =
+                failureOf(insert(2), new StoreOperation.RemoveEntry(1, new EntryKey(1, 1), false, true));
+        assertThat(failure.outcomeUnknown()).isFalse();
+        driver.fail(Fault.NONE);
+
+        store.commit(List.of(insert(3)));
+
+        assertThat(messages()).containsExactly(1L, 3L);
+    }
+
+    @Test
+    void a_database_that_is_gone_refuses_everything_until_it_is_back() throws Exception {
+        driver.fail(Fault.GONE);
+        assertThat(failureOf(insert(2)).outcomeUnknown()).isFalse();
+        assertThatThrownBy(() -> store.read(List.of(1L))).isInstanceOf(StoreException.class);
+
+        driver.fail(Fault.NONE);
+        store.commit(List.of(insert(3)));
+
+        assertThat(store.read(List.of(1L, 2L, 3L))).containsOnlyKeys(1L, 3L);
+    }
+
+    @Test
+    void a_commit_whose_answer_is_lost_but_that_has_happened_is_no_failure() throws Exception {
+        driver.fail(Fault.ANSWER_LOST_ONCE);
+
+        store.commit(List.of(insert(2)));
+
+        store.commit(List.of(insert(3)));
+        assertThat(messages()).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void a_commit_that_has_happened_is_not_repeated_when_the_database_is_back() throws Exception {
+        driver.fail(Fault.ANSWER_LOST);
+        assertThat(failureOf(insert(2)).outcomeUnknown()).isTrue();
+        assertThat(failureOf(insert(2)).outcomeUnknown()).as("while it is gone").isTrue();
+        driver.fail(Fault.NONE);
+
+        store.commit(List.of(insert(2)));
+
+        store.commit(List.of(insert(3)));
+        assertThat(messages()).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void a_commit_that_has_not_happened_is_repeated_when_the_database_is_back() throws Exception {
+        driver.fail(Fault.COMMIT_LOST);
+        assertThat(failureOf(insert(2)).outcomeUnknown()).isTrue();
+        driver.fail(Fault.NONE);
+
+        store.commit(List.of(insert(2)));
+
+        assertThat(messages()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void definitions_of_a_commit_in_doubt_can_be_removed_afterwards() throws Exception {
+        StoredUser user = new StoredUser("anna", "", Set.of(), null, null);
+        driver.fail(Fault.ANSWER_LOST);
+        assertThat(failureOf(new StoreOperation.PutDefinition(user)).outcomeUnknown())
+                .isTrue();
+        driver.fail(Fault.NONE);
+        store.commit(List.of(new StoreOperation.PutDefinition(user)));
+
+        store.commit(List.of(new StoreOperation.RemoveDefinition(user.key())));
+
+        List<String> kept = new ArrayList<>();
+        store.recover(new EntryCollector(new ArrayList<>()) {
+            @Override
+            public void definition(StoredDefinition definition) {
+                kept.add(definition.toString());
+            }
+        });
+        assertThat(kept).isEmpty();
+    }
+
+    @Test
+    void a_second_store_in_the_same_tables_takes_them_over() throws Exception {
+        try (MessageStore second = new JpaMessageStore(new TestDatabase("second", driver), transactions())) {
+            second.open();
+
+            assertThat(failureOf(insert(2))).hasMessageContaining("another broker uses these tables");
+
+            second.commit(List.of(insert(3)));
+            assertThat(second.read(List.of(1L, 2L, 3L))).containsOnlyKeys(1L, 3L);
+        }
+    }
+
+    @Test
+    void a_broker_neither_loses_nor_doubles_anything_over_failures_and_goes_on_by_itself() throws Exception {
+        store.close();
+        FaultyDriver fresh = new FaultyDriver(newDatabase());
+        try (Broker broker = Broker.builder()
+                .port(0)
+                .bindAddress("127.0.0.1")
+                .store(new JpaMessageStore(new TestDatabase("test", fresh), transactions()))
+                .build()) {
+            broker.start();
+            try (LocalSession session = broker.openSession("/")) {
+                session.declareQueue("q", new QueueOptions(true, false, false, FieldTable.EMPTY));
+                publish(session, "before");
+
+                fresh.fail(Fault.ANSWER_LOST);
+                CompletableFuture<Void> inDoubt = CompletableFuture.runAsync(() -> publish(session, "in doubt"));
+                await().during(Duration.ofMillis(300)).until(() -> !inDoubt.isDone());
+                fresh.fail(Fault.NONE);
+                await().until(inDoubt::isDone);
+                assertThat(inDoubt).isCompleted();
+
+                fresh.fail(Fault.STATEMENT);
+                assertThatThrownBy(() -> publish(session, "refused")).hasMessageContaining("there is no room");
+                fresh.fail(Fault.NONE);
+                publish(session, "after");
+            }
+            broker.close();
+
+            broker.start();
+
+            assertThat(broker.recovery().entries()).isEqualTo(3);
+            try (LocalSession session = broker.openSession("/")) {
+                assertThat(List.of(next(session), next(session), next(session)))
+                        .containsExactly("before", "in doubt", "after");
+            }
+        }
+    }
+
+    private static void publish(LocalSession session, String text) {
+        session.publish("", "q", PERSISTENT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String next(LocalSession session) {
+        LocalMessage message = session.get("q").orElseThrow();
+        return new String(message.body(), StandardCharsets.UTF_8);
+    }
+}

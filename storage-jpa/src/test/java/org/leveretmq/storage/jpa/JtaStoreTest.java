@@ -1,0 +1,46 @@
+package org.leveretmq.storage.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.arjuna.ats.jta.TransactionManager;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.derby.jdbc.EmbeddedXADataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leveretmq.store.MessageStore;
+import org.leveretmq.store.MessageStoreContract;
+import org.leveretmq.store.StoreOperation;
+import org.leveretmq.store.StoredQueue;
+import org.leveretmq.types.FieldTable;
+
+/** The store in transactions of JTA, as in a server. */
+class JtaStoreTest extends MessageStoreContract {
+    private static final TransactionRunner JTA = new JtaTransactions(TransactionManager.transactionManager());
+
+    @TempDir
+    Path directory;
+
+    @Override
+    protected MessageStore newStore() {
+        return new JpaMessageStore(new EmbeddedDerby(directory.resolve("store")), JTA);
+    }
+
+    @Test
+    void commits_in_one_phase_and_leaves_no_transaction_to_the_thread() throws Exception {
+        EmbeddedXADataSource database = new EmbeddedXADataSource();
+        database.setDatabaseName(directory.resolve("counted").toString());
+        database.setCreateDatabase("create");
+        FaultyDriver driver = new FaultyDriver(database);
+        try (MessageStore store = new JpaMessageStore(new TestDatabase("Derby", driver), JTA)) {
+            store.open();
+
+            store.commit(List.of(
+                    new StoreOperation.PutQueue(new StoredQueue(1, "/", "q", false, FieldTable.EMPTY)),
+                    new StoreOperation.RemoveQueue(7)));
+
+            assertThat(driver.prepares()).isZero();
+            assertThat(TransactionManager.transactionManager().getTransaction()).isNull();
+        }
+    }
+}

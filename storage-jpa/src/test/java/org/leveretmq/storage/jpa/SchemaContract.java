@@ -1,0 +1,187 @@
+package org.leveretmq.storage.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.XAConnection;
+import javax.sql.XADataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.leveretmq.message.Message;
+import org.leveretmq.message.MessageProperties;
+import org.leveretmq.store.EntryKey;
+import org.leveretmq.store.StoreException;
+import org.leveretmq.store.StoredEntry;
+import org.leveretmq.types.FieldTable;
+import org.leveretmq.types.FieldTableCodec;
+
+/** Tables are made, brought up to date with what is in them, or refused; for each database. */
+abstract class SchemaContract {
+    private XAConnection xaConnection;
+    private Connection connection;
+    private XADataSource driver;
+
+    /** A new, empty database. */
+    abstract XADataSource newDatabase() throws Exception;
+
+    @BeforeEach
+    void connect() throws Exception {
+        driver = newDatabase();
+        xaConnection = driver.getXAConnection();
+        connection = xaConnection.getConnection();
+    }
+
+    @AfterEach
+    void disconnect() throws Exception {
+        xaConnection.close();
+    }
+
+    private void prepare(int version) throws Exception {
+        new Schema(connection, Dialect.of(connection).orElseThrow(), "test", version).prepare();
+    }
+
+    private void execute(String... statements) throws SQLException {
+        connection.setAutoCommit(true);
+        try (Statement statement = connection.createStatement()) {
+            for (String command : statements) {
+                statement.executeUpdate(command);
+            }
+        }
+    }
+
+    private int version() throws SQLException {
+        connection.setAutoCommit(true);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT version FROM lmq_schema")) {
+            assertThat(row.next()).isTrue();
+            int version = row.getInt(1);
+            assertThat(row.next()).as("more than one row").isFalse();
+            return version;
+        }
+    }
+
+    @Test
+    void an_empty_database_gets_the_tables_of_the_current_version() throws Exception {
+        prepare(Schema.VERSION);
+
+        assertThat(version()).isEqualTo(Schema.VERSION);
+    }
+
+    @Test
+    void tables_that_are_up_to_date_are_left_alone() throws Exception {
+        prepare(Schema.VERSION);
+        execute("UPDATE lmq_commit SET commit_number = 17");
+
+        prepare(Schema.VERSION);
+
+        connection.setAutoCommit(true);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT commit_number FROM lmq_commit")) {
+            row.next();
+            assertThat(row.getLong(1)).isEqualTo(17);
+        }
+    }
+
+    @Test
+    void everything_in_tables_of_version_1_is_there_in_the_current_version() throws Exception {
+        prepare(1);
+        byte[] none = FieldTableCodec.encode(FieldTable.EMPTY);
+        insert("INSERT INTO lmq_virtual_host VALUES ('/', '', '', ?, NULL, NULL)", true);
+        insert("INSERT INTO lmq_queue VALUES (1, '/', 'q', ?, ?)", false, none);
+        MessageProperties small = MessageProperties.builder()
+                .deliveryMode(2)
+                .priority(5)
+                .expiration("9000")
+                .build();
+        MessageProperties large = MessageProperties.builder().deliveryMode(2).build();
+        insert(
+                "INSERT INTO lmq_message VALUES (7, 1, 1, 1234, 'e', 'k', ?, ?, ?, NULL)",
+                small.encoded().length,
+                small.encoded(),
+                new byte[] {1, 2, 3});
+        byte[] content = new byte[large.encoded().length + 50_000];
+        System.arraycopy(large.encoded(), 0, content, 0, large.encoded().length);
+        insert(
+                "INSERT INTO lmq_message VALUES (8, 1, 2, 1235, 'e', 'k', ?, NULL, NULL, ?)",
+                large.encoded().length,
+                content);
+        connection.commit();
+        xaConnection.close();
+
+        try (JpaMessageStore store = new JpaMessageStore(new TestDatabase("test", driver))) {
+            store.open();
+
+            List<StoredEntry> entries = new ArrayList<>();
+            store.recover(new EntryCollector(entries));
+            assertThat(entries)
+                    .containsExactly(
+                            new StoredEntry(7, new EntryKey(1, 1), false, 3, true, 5, 9000, 1234, true),
+                            new StoredEntry(8, new EntryKey(1, 2), false, 50_000, true, -1, -1, 1235, true));
+            Map<Long, Message> messages = store.read(List.of(7L, 8L));
+            assertThat(messages.get(7L).body()).containsExactly(1, 2, 3);
+            assertThat(messages.get(8L).body()).hasSize(50_000);
+        }
+    }
+
+    private void insert(String sql, Object... values) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                if (values[i] instanceof byte[] bytes) {
+                    insert.setBytes(i + 1, bytes);
+                } else {
+                    insert.setObject(i + 1, values[i]);
+                }
+            }
+            insert.executeUpdate();
+        }
+    }
+
+    @Test
+    void tables_of_a_newer_version_are_refused() throws Exception {
+        prepare(Schema.VERSION);
+        execute("UPDATE lmq_schema SET version = 99");
+
+        assertThatThrownBy(() -> prepare(Schema.VERSION))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("The tables in the store (test) have version 99, but this program knows version "
+                        + Schema.VERSION + ": use the newer program that has made them, or another database");
+    }
+
+    @Test
+    void tables_of_somebody_else_are_refused() throws Exception {
+        execute("CREATE TABLE lmq_message (something INTEGER)");
+
+        assertThatThrownBy(() -> prepare(Schema.VERSION))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("has tables that this program has not made")
+                .hasMessageContaining("use another database or another schema in it");
+    }
+
+    @Test
+    void a_version_that_cannot_be_read_is_not_taken_for_an_empty_database() throws Exception {
+        execute("CREATE TABLE lmq_schema (something INTEGER)");
+
+        assertThatThrownBy(() -> prepare(Schema.VERSION))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("The version of the tables in the store (test) cannot be read from lmq_schema");
+    }
+
+    @Test
+    void tables_with_other_names_do_not_matter() throws Exception {
+        execute("CREATE TABLE orders (something INTEGER)");
+
+        prepare(Schema.VERSION);
+
+        assertThat(version()).isEqualTo(Schema.VERSION);
+    }
+}
