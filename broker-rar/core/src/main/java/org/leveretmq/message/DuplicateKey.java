@@ -2,6 +2,8 @@ package org.leveretmq.message;
 
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.error.ChannelException;
+import org.leveretmq.types.ArgumentText;
 import org.leveretmq.types.FieldTable;
 
 /** The header by which duplicates of a message are recognised. */
@@ -10,9 +12,20 @@ public final class DuplicateKey {
 
     private DuplicateKey() {}
 
-    /** The name of the header: {@code x-deduplication-header}, or what the argument of that name says. */
-    public static String header(FieldTable arguments) {
-        return arguments.get(HEADER) instanceof String name && !name.isEmpty() ? name : HEADER;
+    /**
+     * The name of the header: {@code x-deduplication-header}, or what the argument of that name says.
+     *
+     * @throws ChannelException 406 if the argument is not a string
+     */
+    public static String header(FieldTable arguments) throws ChannelException {
+        if (!arguments.contains(HEADER)) {
+            return HEADER;
+        }
+        if (arguments.get(HEADER) instanceof String name) {
+            return name.isEmpty() ? HEADER : name;
+        }
+        throw ChannelException.preconditionFailed("invalid arg '" + HEADER + "': a string is expected, received "
+                + ArgumentText.of(arguments.get(HEADER)));
     }
 
     /** What duplicates of this message have in common, null if it has no such header. Integers of different widths are equal. */

@@ -79,10 +79,13 @@ final class Backlog {
         }
     }
 
-    /** Puts a message back at its old place. */
+    /** Puts a message back at its old place; if that makes too many, the oldest are dropped, this one perhaps. */
     void putBack(QueueEntry entry) {
         if (ready.putBack(entry)) {
             timeToLive.watch(timeToLive.deadline(entry));
+        }
+        if (limits.exceeded(ready)) {
+            trim();
         }
     }
 
@@ -126,8 +129,9 @@ final class Backlog {
         });
     }
 
+    /** Drops the oldest messages until the limits hold; a queue that refuses new messages keeps the old ones. */
     private void trim() {
-        if (!trimming) {
+        if (!trimming && arguments.overflow() == Overflow.DROP_HEAD) {
             trimming = true;
             environment.loop().inSteps(this::trimSome);
         }

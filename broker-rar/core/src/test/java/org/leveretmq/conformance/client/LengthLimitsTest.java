@@ -1,8 +1,11 @@
 package org.leveretmq.conformance.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.leveretmq.conformance.client.Closings.assertClosesChannelMentioning;
 import static org.leveretmq.conformance.client.TestQueue.deaths;
+import static org.leveretmq.conformance.client.TestQueue.properties;
+import static org.leveretmq.conformance.client.TestQueue.tag;
 import static org.leveretmq.conformance.client.TestQueue.text;
 
 import com.rabbitmq.client.Channel;
@@ -10,10 +13,13 @@ import com.rabbitmq.client.GetResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.leveretmq.conformance.ConformanceTest;
+import org.leveretmq.conformance.TestBroker;
 
 /** x-max-length, x-max-length-bytes and the three ways of x-overflow. */
 @ConformanceTest
@@ -179,5 +185,173 @@ class LengthLimitsTest {
     @Test
     void an_overflow_of_a_wrong_type_is_refused(Channel channel) {
         assertClosesChannelMentioning(channel, 406, "x-overflow", () -> TestQueue.declare(channel, "x-overflow", 1));
+    }
+
+    @Test
+    void empty_bodies_take_no_room(Channel channel) throws IOException {
+        TestQueue queue = TestQueue.declare(channel, "x-max-length-bytes", 0);
+
+        queue.publish("");
+        queue.publish("");
+
+        assertThat(queue.count()).isEqualTo(2);
+    }
+
+    @Test
+    void what_comes_back_to_a_full_queue_is_dropped_first(Channel channel) throws IOException {
+        TestQueue dead = TestQueue.declare(channel);
+        TestQueue queue = TestQueue.declareDyingInto(channel, dead, "x-max-length", 1);
+        queue.publish("1");
+        GetResponse held = queue.take();
+        queue.publish("2");
+
+        channel.basicNack(tag(held), false, true);
+
+        assertThat(text(dead.next())).isEqualTo("1");
+        assertThat(queue.drain()).containsExactly("2");
+    }
+
+    @Test
+    void what_comes_back_to_a_queue_that_refuses_is_kept(Channel channel) throws Exception {
+        TestQueue queue = TestQueue.declare(channel, "x-max-length", 1, "x-overflow", "reject-publish");
+        queue.publish("1");
+        GetResponse held = queue.take();
+        queue.publish("2");
+
+        channel.basicNack(tag(held), false, true);
+
+        assertThat(queue.drain()).containsExactly("1", "2");
+    }
+
+    @Test
+    void without_confirms_what_is_refused_is_dropped_in_silence(Channel channel) throws IOException {
+        TestQueue queue = TestQueue.declare(channel, "x-max-length", 1, "x-overflow", "reject-publish");
+
+        queue.publish("1");
+        queue.publish("2");
+
+        assertThat(queue.drain()).containsExactly("1");
+        assertThat(channel.isOpen()).isTrue();
+    }
+
+    @Test
+    void what_is_refused_was_routed(Channel channel) throws Exception {
+        TestQueue queue = TestQueue.declare(channel, "x-max-length", 0, "x-overflow", "reject-publish");
+        List<String> returned = new CopyOnWriteArrayList<>();
+        channel.addReturnListener(message -> returned.add(message.getRoutingKey()));
+        channel.confirmSelect();
+
+        channel.basicPublish("", queue.name(), true, null, new byte[1]);
+
+        assertThat(channel.waitForConfirms(5_000)).isFalse();
+        assertThat(returned).isEmpty();
+    }
+
+    @Test
+    void what_replaces_an_older_message_is_confirmed(Channel channel) throws Exception {
+        TestQueue queue = TestQueue.declare(channel, "x-max-length", 1, "x-overflow", "drop-head");
+        channel.confirmSelect();
+        queue.publish("1", properties().deliveryMode(2).build());
+        queue.publish("2", properties().deliveryMode(2).build());
+
+        assertThat(channel.waitForConfirms(5_000)).isTrue();
+        assertThat(queue.drain()).containsExactly("2");
+    }
+
+    @Test
+    void what_two_queues_refuse_is_refused_once(Channel channel) throws Exception {
+        List<Long> nacked = new CopyOnWriteArrayList<>();
+        channel.addConfirmListener((tag, multiple) -> {}, (tag, multiple) -> nacked.add(tag));
+        for (int i = 0; i < 2; i++) {
+            TestQueue full = TestQueue.declare(channel, "x-max-length", 0, "x-overflow", "reject-publish");
+            channel.queueBind(full.name(), "amq.fanout", "");
+        }
+        channel.confirmSelect();
+
+        channel.basicPublish("amq.fanout", "", null, new byte[1]);
+
+        assertThat(channel.waitForConfirms(5_000)).isFalse();
+        assertThat(nacked).containsExactly(1L);
+    }
+
+    @Test
+    void a_queue_that_refuses_everything_refuses_though_a_consumer_waits(Channel channel) throws Exception {
+        TestQueue queue = TestQueue.declare(channel, "x-max-length", 0, "x-overflow", "reject-publish");
+        Inbox inbox = Inbox.consume(channel, queue.name());
+        channel.confirmSelect();
+
+        queue.publish("x");
+
+        assertThat(channel.waitForConfirms(5_000)).isFalse();
+        assertThat(inbox.deliveries()).isEmpty();
+    }
+
+    @Test
+    void dead_letters_without_an_exchange_for_them_are_refused_all_the_same(Channel channel) throws Exception {
+        TestQueue queue = TestQueue.declare(channel, "x-max-length", 1, "x-overflow", "reject-publish-dlx");
+        channel.confirmSelect();
+        queue.publish("1");
+        queue.publish("2");
+
+        assertThat(channel.waitForConfirms(5_000)).isFalse();
+        assertThat(queue.drain()).containsExactly("1");
+    }
+
+    @Test
+    void messages_dropped_in_a_row_die_in_their_order(Channel channel) throws IOException {
+        TestQueue dead = TestQueue.declare(channel);
+        TestQueue queue = TestQueue.declareDyingInto(channel, dead, "x-max-length-bytes", 3);
+        for (String body : List.of("1", "2", "3")) {
+            queue.publish(body);
+        }
+
+        queue.publish("xyz");
+
+        dead.awaitCount(3);
+        assertThat(dead.drain()).containsExactly("1", "2", "3");
+        assertThat(queue.drain()).containsExactly("xyz");
+    }
+
+    @Test
+    void a_queue_that_keeps_nothing_drops_what_comes_back(Channel channel) throws IOException {
+        TestQueue dead = TestQueue.declare(channel);
+        TestQueue queue = TestQueue.declareDyingInto(channel, dead, "x-max-length", 0);
+        Inbox inbox = Inbox.consumeWithAcks(channel, queue.name());
+        queue.publish("x");
+
+        channel.basicNack(Inbox.tag(inbox.await(1).get(0)), false, true);
+
+        assertThat(deaths(dead.next()).get(0)).containsEntry("reason", "maxlen");
+        assertThat(inbox.deliveries()).hasSize(1);
+    }
+
+    @Test
+    void of_many_that_come_back_the_newest_stay(TestBroker broker, Channel channel) throws Exception {
+        String queue = TestBroker.uniqueName("full");
+        channel.queueDeclare(queue, false, false, false, Map.of("x-max-length", 3));
+        Channel leaving = broker.connect().createChannel();
+        Inbox held = Inbox.consumeWithAcks(leaving, queue);
+        for (String body : List.of("1", "2", "3", "4", "5")) {
+            channel.basicPublish("", queue, null, body.getBytes(StandardCharsets.UTF_8));
+        }
+        held.await(5);
+        leaving.basicCancel(held.tag());
+        channel.basicPublish("", queue, null, "6".getBytes(StandardCharsets.UTF_8));
+
+        leaving.getConnection().close();
+
+        await().untilAsserted(() -> assertThat(channel.messageCount(queue)).isEqualTo(3));
+        assertThat(Inbox.drain(channel, queue)).containsExactly("4", "5", "6");
+        channel.queueDelete(queue);
+    }
+
+    @Test
+    void the_largest_limits_are_fine(Channel channel) throws IOException {
+        TestQueue queue =
+                TestQueue.declare(channel, "x-max-length", Long.MAX_VALUE, "x-max-length-bytes", Long.MAX_VALUE);
+
+        queue.publish("x");
+
+        assertThat(queue.drain()).containsExactly("x");
     }
 }

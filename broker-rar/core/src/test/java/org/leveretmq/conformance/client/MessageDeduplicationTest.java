@@ -204,4 +204,13 @@ class MessageDeduplicationTest {
                 "x-message-deduplication",
                 () -> channel.queueDeclare(queue, false, false, true, Map.of("x-message-deduplication", "yes")));
     }
+
+    @Test
+    void a_wrong_type_of_the_headers_name_is_refused() {
+        assertClosesChannelMentioning(
+                channel,
+                406,
+                "x-deduplication-header",
+                () -> declareExchange("x-cache-size", 1, "x-deduplication-header", 5));
+    }
 }

@@ -103,4 +103,87 @@ class MessageTtlTest {
                 "expiration",
                 () -> queue.publish("x", properties().expiration(expiration).build()));
     }
+
+    @Test
+    void a_message_that_expired_behind_another_is_not_delivered(Channel channel) throws IOException {
+        TestQueue dead = TestQueue.declare(channel);
+        TestQueue queue = TestQueue.declareDyingInto(channel, dead);
+        queue.publish("first");
+        queue.publish("expired", properties().expiration("20").build());
+        queue.publish("third");
+        TestQueue clock = TestQueue.declare(channel);
+        TestQueue.declareDyingInto(channel, clock, "x-message-ttl", 60).publish("clock");
+        clock.next();
+
+        assertThat(queue.drain()).containsExactly("first", "third");
+        assertThat(text(dead.next())).isEqualTo("expired");
+    }
+
+    @Test
+    void a_delivered_message_shows_its_expiration(Channel channel) throws IOException {
+        TestQueue queue = TestQueue.declare(channel);
+
+        queue.publish("x", properties().expiration("600000").build());
+
+        assertThat(queue.next().getProps().getExpiration()).isEqualTo("600000");
+    }
+
+    @Test
+    void a_dead_letter_lives_on_without_its_expiration(Channel channel) throws IOException {
+        TestQueue dead = TestQueue.declare(channel);
+        TestQueue queue = TestQueue.declareDyingInto(channel, dead);
+        queue.publish("x", properties().expiration("10").build());
+        dead.awaitCount(1);
+        TestQueue clock = TestQueue.declare(channel);
+        TestQueue.declareDyingInto(channel, clock, "x-message-ttl", 60).publish("clock");
+
+        clock.next();
+
+        assertThat(dead.drain()).containsExactly("x");
+    }
+
+    @Test
+    void zero_is_delivered_to_a_consumer_that_waits(Channel channel) throws IOException {
+        TestQueue queue = TestQueue.declare(channel);
+        Inbox inbox = Inbox.consume(channel, queue.name());
+
+        queue.publish("now", properties().expiration("0").build());
+
+        assertThat(inbox.awaitBodies(1)).containsExactly("now");
+    }
+
+    @Test
+    void a_held_message_that_comes_back_too_late_dies(Channel channel) throws IOException {
+        TestQueue dead = TestQueue.declare(channel);
+        TestQueue queue = TestQueue.declareDyingInto(channel, dead);
+        queue.publish("x", properties().expiration("40").build());
+        GetResponse held = queue.take();
+        TestQueue clock = TestQueue.declare(channel);
+        TestQueue.declareDyingInto(channel, clock, "x-message-ttl", 80).publish("clock");
+        clock.next();
+
+        channel.basicNack(TestQueue.tag(held), false, true);
+
+        assertThat(deaths(dead.next()).get(0)).containsEntry("original-expiration", "40");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"600000", "0600000", "4294967295"})
+    void a_decimal_number_is_fine(String expiration, Channel channel) throws IOException {
+        TestQueue queue = TestQueue.declare(channel);
+
+        queue.publish("x", properties().expiration(expiration).build());
+
+        assertThat(queue.drain()).containsExactly("x");
+    }
+
+    @Test
+    void a_wrong_number_is_refused_even_if_the_message_goes_nowhere(Channel channel) {
+        assertClosesChannelMentioning(
+                channel,
+                406,
+                "expiration",
+                () -> channel.basicPublish(
+                        "amq.fanout", "", properties().expiration("soon").build(), new byte[1]));
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.leveretmq.conformance.client.Closings.assertClosesChannelMentioning;
 
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.GetResponse;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -119,5 +120,75 @@ class QueueExpiryTest {
     @Test
     void a_time_of_a_wrong_type_is_refused(Channel channel) {
         assertClosesChannelMentioning(channel, 406, "x-expires", () -> TestQueue.declare(channel, "x-expires", true));
+    }
+
+    @Test
+    void its_messages_do_not_become_dead_letters(TestBroker broker, Channel channel) throws Exception {
+        TestQueue dead = TestQueue.declare(channel);
+        String queue = TestBroker.uniqueName("expires");
+        channel.queueDeclare(
+                queue,
+                false,
+                false,
+                false,
+                Map.of("x-expires", 40, "x-dead-letter-exchange", "", "x-dead-letter-routing-key", dead.name()));
+        channel.basicPublish("", queue, null, new byte[1]);
+
+        awaitGone(broker, channel, 300);
+
+        assertThat(exists(broker, queue)).isFalse();
+        assertThat(dead.count()).isZero();
+    }
+
+    @Test
+    void its_bindings_go_with_it(TestBroker broker, Channel channel) throws Exception {
+        String exchange = TestBroker.uniqueName("expires");
+        channel.exchangeDeclare(exchange, "fanout", false, true, null);
+        String queue = declare(channel, 40);
+        channel.queueBind(queue, exchange, "");
+
+        awaitGone(broker, channel, 300);
+
+        assertThat(exists(broker, queue)).isFalse();
+        Closings.assertClosesChannel(
+                channel,
+                404,
+                "NOT_FOUND - no exchange '" + exchange + "' in vhost '/'",
+                () -> channel.exchangeDeclarePassive(exchange));
+    }
+
+    @Test
+    void a_message_that_somebody_holds_does_not_keep_it(TestBroker broker, Channel channel) throws Exception {
+        String queue = declare(channel, 100);
+        channel.basicPublish("", queue, null, new byte[1]);
+        GetResponse held = channel.basicGet(queue, false);
+
+        awaitGone(broker, channel, 400);
+
+        assertThat(exists(broker, queue)).isFalse();
+        channel.basicAck(TestQueue.tag(held), false);
+        assertThat(channel.basicGet(TestQueue.declare(channel).name(), true)).isNull();
+    }
+
+    @Test
+    void the_time_begins_when_the_last_consumer_goes(TestBroker broker, Channel channel) throws Exception {
+        String queue = declare(channel, 400);
+        Inbox inbox = Inbox.consume(channel, queue);
+        awaitGone(broker, channel, 600);
+        channel.basicCancel(inbox.tag());
+
+        awaitGone(broker, channel, 100);
+
+        assertThat(exists(broker, queue)).isTrue();
+    }
+
+    @Test
+    void the_name_is_free_afterwards(TestBroker broker, Channel channel) throws Exception {
+        String queue = declare(channel, 1);
+        awaitGone(broker, channel, 200);
+
+        channel.queueDeclare(queue, false, true, true, null);
+
+        assertThat(channel.isOpen()).isTrue();
     }
 }
