@@ -27,6 +27,7 @@ import org.leveretmq.durability.Completion;
 import org.leveretmq.durability.DefinitionWriter;
 import org.leveretmq.durability.HeapWatermark;
 import org.leveretmq.durability.PublishGate;
+import org.leveretmq.durability.StoreReader;
 import org.leveretmq.durability.StoreWriter;
 import org.leveretmq.embedded.LocalSession;
 import org.leveretmq.exchange.ExchangeTypes;
@@ -109,15 +110,21 @@ final class RunningBroker {
                         threads + "-worker", Math.max(2, Runtime.getRuntime().availableProcessors())));
         // Of their own: the virtual hosts' loops must not wait for slow hashes or a slow realm.
         Workers logins = opened(parts, new Workers(threads + "-login", LOGIN_THREADS));
+        StoreReader reader = settings.store.takesHeap()
+                ? null
+                : opened(parts, new StoreReader(settings.store, scheduler, threads + "-reader"));
+        HeapWatermark heap = new HeapWatermark(settings.maxHeldBytes, gate);
         VirtualHosts virtualHosts = new VirtualHosts(new VirtualHostServices(
                 settings.name,
                 workers,
                 scheduler,
                 writer,
-                new HeapWatermark(settings.maxHeldBytes, gate),
+                reader,
+                heap,
                 ExchangeTypes.standard(),
                 new AtomicLong(1),
                 new AtomicLong(1)));
+        heap.whenScarce(virtualHosts::saveMemory);
         DefinitionWriter definitions = new DefinitionWriter(writer);
         RecoveryReport recovery = recover(settings, virtualHosts, definitions);
         ConnectionRegistry registry = new ConnectionRegistry();

@@ -3,18 +3,28 @@ package org.leveretmq.durability;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Adds up the heap that the messages of all virtual hosts take and closes the publish gate above a limit, so that a consumer that
- * reads nothing stops its publishers and not the JVM. Opens it again below nine tenths of the limit. Any thread.
+ * Adds up the heap that the messages of all virtual hosts take. From half of a limit on memory is scarce: queues keep only a few messages in it.
+ * Above the limit it closes the publish gate, so that a consumer that reads nothing stops its publishers and not the JVM; opens it again below
+ * nine tenths of the limit. Any thread.
  */
 public final class HeapWatermark {
     private final AtomicLong heldBytes = new AtomicLong();
     private final long limitBytes;
     private final PublishGate gate;
+    private volatile boolean scarce;
+    private volatile long toldAtBytes;
+    private volatile Runnable whenScarce = () -> {};
 
     /** The limit is in bytes, above 0. */
     public HeapWatermark(long limitBytes, PublishGate gate) {
         this.limitBytes = limitBytes;
         this.gate = gate;
+        this.toldAtBytes = limitBytes / 2;
+    }
+
+    /** Has the task run when memory becomes scarce, and again as it becomes scarcer, on the thread that has noticed; it must not block. */
+    public void whenScarce(Runnable task) {
+        whenScarce = task;
     }
 
     /** Counts a change in bytes. */
@@ -25,6 +35,19 @@ public final class HeapWatermark {
         } else if (held < limitBytes - limitBytes / 10) {
             gate.open(PublishGate.Reason.LOW_MEMORY);
         }
+        if (held < limitBytes / 2 - limitBytes / 10) {
+            scarce = false;
+            toldAtBytes = limitBytes / 2;
+        } else if (held > toldAtBytes) {
+            scarce = true;
+            toldAtBytes = held + limitBytes / 20;
+            whenScarce.run();
+        }
+    }
+
+    /** Whether messages take more than half of the limit, and not much less since. */
+    public boolean scarce() {
+        return scarce;
     }
 
     /** The heap that messages take, roughly. */

@@ -48,7 +48,6 @@ public final class InMemoryStore implements MessageStore {
                     key,
                     insert.entries().size() > 1,
                     message.body().length,
-                    message.persistent(),
                     message.properties().priority(),
                     StoredEntry.timeToLiveMillis(message),
                     insert.arrivedAtMillis(),
@@ -72,6 +71,11 @@ public final class InMemoryStore implements MessageStore {
     }
 
     @Override
+    public boolean takesHeap() {
+        return true;
+    }
+
+    @Override
     public void open() {
         open = true;
     }
@@ -90,6 +94,7 @@ public final class InMemoryStore implements MessageStore {
         exchanges.values().forEach(visitor::exchange);
         queues.values().forEach(visitor::queue);
         bindings.forEach(visitor::binding);
+        List.copyOf(entries.keySet()).forEach(this::forgetTransient);
         long recovered = 0;
         for (long queueId : queues.keySet()) {
             recovered += recoverEntries(queueId, visitor);
@@ -97,6 +102,15 @@ public final class InMemoryStore implements MessageStore {
         deliveredUpTo.clear();
         Duration duration = Duration.between(startedAt, Instant.now());
         return new RecoveryReport(startedAt, duration, queues.size(), recovered, List.of());
+    }
+
+    private void forgetTransient(long queueId) {
+        Map<Long, Stored> ofQueue = entries.getOrDefault(queueId, Map.of());
+        List<Long> positions = ofQueue.entrySet().stream()
+                .filter(entry -> !entry.getValue().insert.message().persistent())
+                .map(Map.Entry::getKey)
+                .toList();
+        positions.forEach(position -> remove(new EntryKey(queueId, position)));
     }
 
     private int recoverEntries(long queueId, RecoveryVisitor visitor) {
@@ -162,7 +176,7 @@ public final class InMemoryStore implements MessageStore {
     private void insert(StoreOperation.InsertMessage insert) {
         Stored stored = new Stored(insert);
         for (EntryKey key : insert.entries()) {
-            if (queues.containsKey(key.queueId())) {
+            if (queues.containsKey(key.queueId()) || !insert.message().persistent()) {
                 entries.computeIfAbsent(key.queueId(), id -> new HashMap<>()).put(key.position(), stored);
                 stored.places++;
             }

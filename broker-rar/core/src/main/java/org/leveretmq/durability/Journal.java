@@ -7,6 +7,7 @@ import org.leveretmq.concurrent.Scheduler;
 import org.leveretmq.concurrent.SerialLoop;
 import org.leveretmq.message.Message;
 import org.leveretmq.queue.QueueEntry;
+import org.leveretmq.store.EntryKey;
 import org.leveretmq.store.StoreOperation;
 
 /**
@@ -24,6 +25,7 @@ public final class Journal {
     private final StoreWriter writer;
     private final Scheduler scheduler;
     private final AtomicLong messageIds;
+    private final SharedMessages sharedMessages = new SharedMessages();
     private CommitGroup filling = new CommitGroup();
     private long definitions;
     private boolean committing;
@@ -40,15 +42,20 @@ public final class Journal {
 
     /** Stores a message with its entries in queues, at least one, and tells the completion once. */
     public void insert(Message message, List<QueueEntry> entries, Completion completion) {
-        JournaledMessage journaled =
-                JournaledMessage.toBeWritten(this, messageIds.getAndIncrement(), message, entries.size(), completion);
-        entries.forEach(journaled::add);
-        add(journaled);
+        add(new JournaledMessage(this, messageIds.getAndIncrement(), message, entries, completion));
     }
 
-    /** A message that the store has kept; its entries are to be added to what is returned. */
-    public RecoveredMessage recovered(long messageId, Message message, boolean shared) {
-        return new RecoveredMessage(JournaledMessage.recovered(this, messageId, message, shared));
+    /** An entry that the store has kept: ties it to what the store has of it. Before the loop runs. */
+    public void recovered(long messageId, boolean shared, QueueEntry entry) {
+        recoveredPaged(messageId, shared);
+        entry.record(new StoredPlace(this, messageId, new EntryKey(entry.queue().id(), entry.position()), shared));
+    }
+
+    /** An entry that the store has kept, and which is not read yet. Before the loop runs. */
+    public void recoveredPaged(long messageId, boolean shared) {
+        if (shared) {
+            sharedMessages.add(messageId, 1);
+        }
     }
 
     /** Stores a change of the definitions; tried until the store takes it. Who has to know that waits at a {@link #barrier}. */
@@ -74,8 +81,16 @@ public final class Journal {
         add(new Barrier(completion));
     }
 
-    void remove(StoreOperation.RemoveEntry removal) {
-        add(new PendingChange(removal));
+    SharedMessages sharedMessages() {
+        return sharedMessages;
+    }
+
+    /** A message that was or is being stored leaves a queue; the store need not be told if the whole queue goes, unless others have the message. */
+    void removeStored(long messageId, EntryKey key, boolean shared, boolean withQueue) {
+        if (shared || !withQueue) {
+            boolean last = !shared || sharedMessages.remove(messageId);
+            add(new PendingChange(new StoreOperation.RemoveEntry(messageId, key, shared, last)));
+        }
     }
 
     /** Whether everything that was given to it has been committed. */

@@ -27,43 +27,23 @@ final class JournaledMessage implements Pending {
     private final Message message;
     private final Completion completion;
     private final List<Place> places;
-    private long arrivedAtMillis;
-    private State state;
+    private final long arrivedAtMillis;
+    private State state = State.FILLING;
     private boolean shared;
     private int remaining;
 
-    private JournaledMessage(
-            Journal journal, long id, Message message, int places, boolean shared, State state, Completion completion) {
+    /** A message that is to be written with the next group. */
+    JournaledMessage(Journal journal, long id, Message message, List<QueueEntry> entries, Completion completion) {
         this.journal = journal;
         this.id = id;
         this.message = message;
         this.completion = completion;
-        this.places = new ArrayList<>(places);
-        this.shared = shared;
-        this.state = state;
-    }
-
-    /** A message that is to be written with the next group. */
-    static JournaledMessage toBeWritten(Journal journal, long id, Message message, int places, Completion completion) {
-        return new JournaledMessage(journal, id, message, places, false, State.FILLING, completion);
-    }
-
-    /** A message that the store recovered. */
-    static JournaledMessage recovered(Journal journal, long id, Message message, boolean shared) {
-        return new JournaledMessage(journal, id, message, 1, shared, State.STORED, Completion.NONE);
-    }
-
-    Message message() {
-        return message;
-    }
-
-    /** Ties an entry of a queue to this message. */
-    void add(QueueEntry entry) {
-        Place place = new Place(new EntryKey(entry.queue().id(), entry.position()));
-        entry.record(place);
-        arrivedAtMillis = entry.arrivedAtMillis();
-        remaining++;
-        if (state == State.FILLING) {
+        this.places = new ArrayList<>(entries.size());
+        this.remaining = entries.size();
+        this.arrivedAtMillis = entries.get(0).arrivedAtMillis();
+        for (QueueEntry entry : entries) {
+            Place place = new Place(new EntryKey(entry.queue().id(), entry.position()));
+            entry.record(place);
             places.add(place);
         }
     }
@@ -81,6 +61,9 @@ final class JournaledMessage implements Pending {
             }
         }
         shared = keys.size() > 1;
+        if (shared) {
+            journal.sharedMessages().add(id, keys.size());
+        }
         operations.add(new StoreOperation.InsertMessage(id, message, arrivedAtMillis, keys));
     }
 
@@ -96,6 +79,9 @@ final class JournaledMessage implements Pending {
     @Override
     public boolean failed(String reason) {
         if (state == State.COMMITTING || state == State.FILLING) {
+            if (shared) {
+                journal.sharedMessages().forget(id);
+            }
             state = State.ABANDONED;
             places.clear();
             completion.failed(reason);
@@ -116,13 +102,24 @@ final class JournaledMessage implements Pending {
             removed = true;
             remaining--;
             if (state == State.COMMITTING || state == State.STORED) {
-                if (withQueue && !shared) {
-                    return;
-                }
-                journal.remove(new StoreOperation.RemoveEntry(id, key, shared, remaining == 0));
+                journal.removeStored(id, key, shared, withQueue);
             } else if (state == State.FILLING && remaining == 0) {
                 completion.stored();
             }
+        }
+
+        @Override
+        public long storedId() {
+            return switch (state) {
+                case STORED -> id;
+                case FILLING, COMMITTING -> 0;
+                case ABANDONED -> -1;
+            };
+        }
+
+        @Override
+        public boolean shared() {
+            return shared;
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.leveretmq.queue;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.message.Message;
 
@@ -15,23 +17,64 @@ final class Backlog {
     private LengthLimits limits;
     private ReadyMessages ready;
     private boolean trimming;
+    private final @Nullable QueuePages pages;
+    private List<Runnable> waiting = new ArrayList<>();
 
-    Backlog(QueueArguments arguments, QueueEnvironment environment, Departures departures) {
+    Backlog(MessageQueue queue, QueueArguments arguments, QueueEnvironment environment, Departures departures) {
         this.environment = environment;
         this.departures = departures;
         this.arguments = arguments;
+        this.pages = pages(queue, environment);
         this.ready = noMessages(arguments);
         this.limits = new LengthLimits(arguments.maxLength(), arguments.maxLengthBytes());
         this.timeToLive = new TimeToLive(environment, this::dropExpired);
         this.timeToLive.queueTtlMillis(arguments.messageTtlMillis());
     }
 
-    private static ReadyMessages noMessages(QueueArguments arguments) {
-        if (arguments.delaying()) {
+    /** Delayed messages and those told apart by a header are needed when they are not at the head, and stay in memory. */
+    private @Nullable QueuePages pages(MessageQueue queue, QueueEnvironment of) {
+        Pager pager = of.pager();
+        if (pager == null || arguments.delaying() || arguments.deduplication()) {
+            return null;
+        }
+        return new QueuePages(queue, pager, of.heap(), this::readBack);
+    }
+
+    private ReadyMessages noMessages(QueueArguments of) {
+        if (of.delaying()) {
             return new DeadlineList();
         }
-        Integer maxPriority = arguments.maxPriority();
-        return maxPriority == null ? new ReadyList() : new PriorityReadyList(maxPriority);
+        Integer maxPriority = of.maxPriority();
+        return maxPriority == null ? new ReadyList(pages) : new PriorityReadyList(maxPriority, pages);
+    }
+
+    /** Whether what the store has need not be in memory, too. */
+    boolean pageable() {
+        return pages != null;
+    }
+
+    boolean usesStore() {
+        return pages != null && pages.used();
+    }
+
+    /** Keeps only the next few messages in memory. */
+    void saveMemory() {
+        ready.saveMemory();
+    }
+
+    private void readBack() {
+        List<Runnable> tasks = waiting;
+        waiting = new ArrayList<>();
+        tasks.forEach(Runnable::run);
+    }
+
+    /** Runs the task when it has a chance to find the first message in memory, if only the store has it now; else in a later task of the loop. */
+    void later(Runnable task) {
+        if (ready.firstIsPaged() && ready.readFirst()) {
+            waiting.add(task);
+        } else {
+            environment.loop().execute(task);
+        }
     }
 
     /** From now on these arguments count, for what waits already, too. */
@@ -79,6 +122,13 @@ final class Backlog {
         }
     }
 
+    /** Adds a message that only the store has, from before a restart. */
+    void addPaged(PagedEntry entry, int priority) {
+        if (ready.add(entry, priority)) {
+            timeToLive.watch(timeToLive.deadline(entry.arrivedAtMillis(), entry.expiresAtMillis()));
+        }
+    }
+
     /** Puts a message back at its old place; if that makes too many, the oldest are dropped, this one perhaps. */
     void putBack(QueueEntry entry) {
         if (ready.putBack(entry)) {
@@ -89,17 +139,23 @@ final class Backlog {
         }
     }
 
-    /** Takes the first message, null if there is none; see {@link #dropExpiredBeforeHead}. */
+    /** Takes the first message, null if there is none, or not in memory; see {@link #headIsReady}. */
     @Nullable
     QueueEntry poll() {
         return ready.poll();
     }
 
-    /** Drops what has expired before the first message that has not. Returns false if there may be more than can be dropped at once. */
-    boolean dropExpiredBeforeHead() {
+    /**
+     * Drops what has expired before the first message that has not. Returns whether the first message can be taken, or there is none; if not,
+     * because it has to be read back or too many have expired, come {@link #later}.
+     */
+    boolean headIsReady() {
         for (int i = 0; i < Departures.ENTRIES_AT_ONCE; i++) {
             QueueEntry first = ready.peek();
-            if (first == null || !timeToLive.expired(first)) {
+            if (first == null) {
+                return !ready.firstIsPaged();
+            }
+            if (!timeToLive.expired(first)) {
                 return true;
             }
             departures.die(takeFirst(), DeathReason.EXPIRED);
@@ -120,7 +176,7 @@ final class Backlog {
             for (int i = 0; i < Departures.ENTRIES_AT_ONCE; i++) {
                 QueueEntry expired = ready.pollIf(timeToLive::expired);
                 if (expired == null) {
-                    timeToLive.watch(ready.leastOfFirst(timeToLive::deadline));
+                    watchFirst();
                     return false;
                 }
                 departures.die(expired, DeathReason.EXPIRED);
@@ -130,6 +186,16 @@ final class Backlog {
     }
 
     /** Drops the oldest messages until the limits hold; a queue that refuses new messages keeps the old ones. */
+    /** What is due by now was not in memory, or it would have been dropped: it is read back, as it may have to be dead-lettered. */
+    private void watchFirst() {
+        long next = ready.leastOfFirst(timeToLive::deadline);
+        if (next <= environment.scheduler().currentTimeMillis() && ready.readFirst()) {
+            waiting.add(this::dropExpired);
+        } else {
+            timeToLive.watch(next);
+        }
+    }
+
     private void trim() {
         if (!trimming && arguments.overflow() == Overflow.DROP_HEAD) {
             trimming = true;
@@ -139,6 +205,10 @@ final class Backlog {
 
     private boolean trimSome() {
         for (int i = 0; i < Departures.ENTRIES_AT_ONCE && limits.exceeded(ready); i++) {
+            if (ready.firstIsPaged()) {
+                later(() -> environment.loop().inSteps(this::trimSome));
+                return false;
+            }
             departures.die(takeFirst(), DeathReason.MAXLEN);
         }
         trimming = limits.exceeded(ready);

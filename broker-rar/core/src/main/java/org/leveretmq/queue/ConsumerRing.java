@@ -78,6 +78,11 @@ final class ConsumerRing {
         return null;
     }
 
+    /** Whether a consumer in line has credit. */
+    boolean anyWithCredit() {
+        return lines.stream().anyMatch(line -> line.waiting.stream().anyMatch(Consumer::hasCredit));
+    }
+
     private void enqueue(Consumer consumer) {
         if (consumer.active()) {
             line(consumer.priority()).waiting.add(consumer);

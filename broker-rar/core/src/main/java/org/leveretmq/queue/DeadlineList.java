@@ -3,7 +3,6 @@ package org.leveretmq.queue;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Entries in the order of their deadlines: those of a queue that keeps delayed messages. Confined to the virtual host's loop. */
@@ -45,9 +44,35 @@ final class DeadlineList implements ReadyMessages {
     }
 
     @Override
-    public long leastOfFirst(ToLongFunction<QueueEntry> value) {
+    public long leastOfFirst(Deadline deadline) {
         QueueEntry first = entries.peek();
-        return first == null ? Long.MAX_VALUE : value.applyAsLong(first);
+        return first == null ? TimeToLive.NEVER : deadline.of(first.arrivedAtMillis(), first.expiresAtMillis());
+    }
+
+    @Override
+    public boolean add(PagedEntry entry, int priority) {
+        throw new UnsupportedOperationException("Delayed messages are kept in memory");
+    }
+
+    @Override
+    public boolean firstIsPaged() {
+        return false;
+    }
+
+    @Override
+    public boolean readFirst() {
+        return false;
+    }
+
+    @Override
+    public void saveMemory() {}
+
+    @Override
+    public void abandon() {}
+
+    @Override
+    public boolean removePaged() {
+        return false;
     }
 
     @Override

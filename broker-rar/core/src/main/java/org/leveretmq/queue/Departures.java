@@ -42,18 +42,30 @@ final class Departures {
         }
     }
 
-    /** Everything leaves, in as many tasks of the loop as it takes; the last one runs {@code done}. */
+    /** Everything leaves, in as many tasks of the loop as it takes; the last one runs {@code done}. What only the store has is not read. */
     void discardAll(ReadyMessages entries, Runnable done) {
+        entries.abandon();
         environment.loop().inSteps(() -> {
             for (int i = 0; i < ENTRIES_AT_ONCE; i++) {
-                QueueEntry entry = entries.poll();
-                if (entry == null) {
+                if (!discardOne(entries)) {
                     done.run();
                     return false;
                 }
-                discard(entry);
             }
             return true;
         });
+    }
+
+    private boolean discardOne(ReadyMessages entries) {
+        QueueEntry entry = entries.poll();
+        if (entry != null) {
+            discard(entry);
+            return true;
+        }
+        boolean removed = entries.removePaged();
+        if (removed) {
+            counters.dequeued++;
+        }
+        return removed;
     }
 }

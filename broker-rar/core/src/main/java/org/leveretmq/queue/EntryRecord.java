@@ -8,4 +8,10 @@ public interface EntryRecord {
      * @param withQueue whether it leaves because the whole queue goes, which the store is told of, too
      */
     void removed(boolean withQueue);
+
+    /** The id under which the store gives the message back; 0 as long as it does not yet, below 0 if it never will. */
+    long storedId();
+
+    /** Whether the message was stored with more than one place. */
+    boolean shared();
 }

@@ -33,6 +33,7 @@ public final class MessageQueue implements Destination {
     private long deliveredUpTo;
     private long lastRouting;
     private int unacknowledged;
+    private boolean deliveryPlanned;
     private boolean deleted;
 
     /**
@@ -56,7 +57,7 @@ public final class MessageQueue implements Destination {
         this.environment = environment;
         this.duplicates = arguments.deduplication() ? new PresentKeys(arguments.deduplicationHeader()) : null;
         this.departures = new Departures(this, environment, counters, duplicates);
-        this.ready = new Backlog(arguments, environment, departures);
+        this.ready = new Backlog(this, arguments, environment, departures);
         this.consumers = new ConsumerRing(arguments.singleActiveConsumer());
         this.lease = lease(arguments);
     }
@@ -256,23 +257,47 @@ public final class MessageQueue implements Destination {
         return entry;
     }
 
+    /** Whether messages that the store has need not be in memory, too; such are added by {@link #restore(PagedEntry, int)}. */
+    public boolean pageable() {
+        return ready.pageable();
+    }
+
+    /** Adds an entry that the store kept over a restart and that stays there; entries come in ascending position, before any consumer. */
+    public void restore(PagedEntry entry, int priority) {
+        nextPosition = Math.max(nextPosition, entry.position() + 1);
+        if (entry.redelivered()) {
+            deliveredUpTo = entry.position();
+        }
+        ready.addPaged(entry, priority);
+    }
+
+    /** Whether the store may have messages of it although they need not survive a restart. */
+    public boolean usesStore() {
+        return ready.usesStore();
+    }
+
+    /** Keeps only the next few messages in memory, as far as the store has the others. */
+    public void saveMemory() {
+        ready.saveMemory();
+    }
+
     /**
-     * Whether the first message is the one to be read next: none that has expired is before it, and none that belongs before it is on its
-     * way back. See {@link #whenReadable}.
+     * Whether the first message is the one to be read next: it is in memory, none that has expired is before it, and none that belongs before
+     * it is on its way back. See {@link #whenReadable}.
      */
     public boolean readable() {
-        return holds == 0 && ready.dropExpiredBeforeHead();
+        return holds == 0 && ready.headIsReady();
     }
 
     /** Runs the task when the queue is {@link #readable}: at once, or in a later task of the loop. */
     public void whenReadable(Runnable task) {
-        environment.loop().inSteps(() -> {
-            boolean now = readable();
-            if (now) {
-                task.run();
-            }
-            return !now;
-        });
+        if (readable()) {
+            task.run();
+        } else if (holds > 0) {
+            environment.loop().execute(() -> whenReadable(task));
+        } else {
+            ready.later(() -> whenReadable(task));
+        }
     }
 
     /**
@@ -340,8 +365,8 @@ public final class MessageQueue implements Destination {
     /** Hands ready messages to consumers as long as there are both. */
     public void deliverReady() {
         while (holds == 0 && !ready.isEmpty()) {
-            if (!ready.dropExpiredBeforeHead()) {
-                environment.loop().execute(this::deliverReady);
+            if (!ready.headIsReady()) {
+                deliverLater();
                 return;
             }
             Consumer consumer = consumers.next();
@@ -350,6 +375,16 @@ public final class MessageQueue implements Destination {
                 return;
             }
             deliver(consumer, entry);
+        }
+    }
+
+    private void deliverLater() {
+        if (!deliveryPlanned && consumers.anyWithCredit()) {
+            deliveryPlanned = true;
+            ready.later(() -> {
+                deliveryPlanned = false;
+                deliverReady();
+            });
         }
     }
 

@@ -1,7 +1,6 @@
 package org.leveretmq.queue;
 
 import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,48 +9,51 @@ import org.jspecify.annotations.Nullable;
  */
 final class PriorityReadyList implements ReadyMessages {
     private final ReadyList[] levels;
-    private int size;
-    private long bodyBytes;
 
-    PriorityReadyList(int maxPriority) {
+    PriorityReadyList(int maxPriority, @Nullable QueuePages pages) {
         levels = new ReadyList[maxPriority + 1];
         for (int i = 0; i < levels.length; i++) {
-            levels[i] = new ReadyList();
+            levels[i] = new ReadyList(pages);
         }
     }
 
+    private ReadyList level(int priority) {
+        return levels[Math.min(Math.max(0, priority), levels.length - 1)];
+    }
+
     private ReadyList level(QueueEntry entry) {
-        int priority = Math.max(0, entry.message().properties().priority());
-        return levels[Math.min(priority, levels.length - 1)];
+        return level(entry.message().properties().priority());
     }
 
     @Override
     public boolean add(QueueEntry entry) {
-        count(entry, 1);
         return level(entry).add(entry);
     }
 
     @Override
+    public boolean add(PagedEntry entry, int priority) {
+        return level(priority).add(entry, priority);
+    }
+
+    @Override
     public boolean putBack(QueueEntry entry) {
-        count(entry, 1);
         return level(entry).putBack(entry);
     }
 
-    private void count(QueueEntry entry, int sign) {
-        size += sign;
-        bodyBytes += (long) sign * entry.message().body().length;
+    /** The highest that has entries, null if none has. */
+    private @Nullable ReadyList first() {
+        for (int i = levels.length - 1; i >= 0; i--) {
+            if (!levels[i].isEmpty()) {
+                return levels[i];
+            }
+        }
+        return null;
     }
 
     @Override
     public @Nullable QueueEntry poll() {
-        for (int i = levels.length - 1; i >= 0; i--) {
-            QueueEntry entry = levels[i].poll();
-            if (entry != null) {
-                count(entry, -1);
-                return entry;
-            }
-        }
-        return null;
+        ReadyList first = first();
+        return first == null ? null : first.poll();
     }
 
     @Override
@@ -59,7 +61,6 @@ final class PriorityReadyList implements ReadyMessages {
         for (ReadyList level : levels) {
             QueueEntry entry = level.pollIf(condition);
             if (entry != null) {
-                count(entry, -1);
                 return entry;
             }
         }
@@ -67,32 +68,74 @@ final class PriorityReadyList implements ReadyMessages {
     }
 
     @Override
-    public long leastOfFirst(ToLongFunction<QueueEntry> value) {
-        long least = Long.MAX_VALUE;
+    public long leastOfFirst(Deadline deadline) {
+        long least = TimeToLive.NEVER;
         for (ReadyList level : levels) {
-            least = Math.min(least, level.leastOfFirst(value));
+            least = Math.min(least, level.leastOfFirst(deadline));
         }
         return least;
     }
 
     @Override
     public @Nullable QueueEntry peek() {
-        for (int i = levels.length - 1; i >= 0; i--) {
-            QueueEntry entry = levels[i].peek();
-            if (entry != null) {
-                return entry;
+        ReadyList first = first();
+        return first == null ? null : first.peek();
+    }
+
+    @Override
+    public boolean firstIsPaged() {
+        ReadyList first = first();
+        return first != null && first.firstIsPaged();
+    }
+
+    @Override
+    public boolean readFirst() {
+        boolean reading = false;
+        for (ReadyList level : levels) {
+            reading |= level.readFirst();
+        }
+        return reading;
+    }
+
+    @Override
+    public void saveMemory() {
+        for (ReadyList level : levels) {
+            level.saveMemory();
+        }
+    }
+
+    @Override
+    public void abandon() {
+        for (ReadyList level : levels) {
+            level.abandon();
+        }
+    }
+
+    @Override
+    public boolean removePaged() {
+        for (ReadyList level : levels) {
+            if (level.removePaged()) {
+                return true;
             }
         }
-        return null;
+        return false;
     }
 
     @Override
     public int size() {
+        int size = 0;
+        for (ReadyList level : levels) {
+            size += level.size();
+        }
         return size;
     }
 
     @Override
     public long bodyBytes() {
-        return bodyBytes;
+        long bytes = 0;
+        for (ReadyList level : levels) {
+            bytes += level.bodyBytes();
+        }
+        return bytes;
     }
 }

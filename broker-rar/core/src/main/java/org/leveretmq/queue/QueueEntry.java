@@ -85,6 +85,16 @@ public final class QueueEntry {
         return record;
     }
 
+    /** Whether the store would give the message back. */
+    boolean stored() {
+        return record != null && record.storedId() > 0;
+    }
+
+    /** Whether the store has it or is about to. */
+    boolean given() {
+        return record != null && record.storedId() >= 0;
+    }
+
     /** Ties it to the store. */
     public void record(EntryRecord entryRecord) {
         this.record = entryRecord;

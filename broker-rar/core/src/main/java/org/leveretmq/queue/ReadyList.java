@@ -2,44 +2,144 @@ package org.leveretmq.queue;
 
 import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The ready entries of a queue in the order of their positions.
  *
  * <p>New entries go to the tail. Entries are only ever taken from the head, so everything that comes back belongs before everything
- * that was never taken: returned entries wait in a heap of their own, which is served first. Confined to the virtual host's loop.
+ * that was never taken: returned entries wait in a heap of their own, which is served first.
+ *
+ * <p>If the queue may page, the head keeps so many entries in memory, the tail those that the store does not have yet, and between them are
+ * those that only the store has. The head is read ahead as it is taken. Confined to the virtual host's loop.
  */
 final class ReadyList implements ReadyMessages {
-    private final ArrayDeque<QueueEntry> fresh = new ArrayDeque<>(4);
+    private static final int KEPT_AT_ONCE = 1024;
+
+    private final @Nullable QueuePages pages;
+    private final PagedEntries paged = new PagedEntries();
     private final PriorityQueue<QueueEntry> returned =
             new PriorityQueue<>(4, Comparator.comparingLong(QueueEntry::position));
-    private long bodyBytes;
+    private ResidentEntries head = new ResidentEntries();
+    private ResidentEntries tail = new ResidentEntries();
+    private long returnedBytes;
+    /** So many at the front of the tail cannot be paged out for now. */
+    private int stuck;
+
+    private long stuckBytes;
+    private boolean pageOutPlanned;
+    private boolean reading;
+    private boolean abandoned;
+
+    /** Keeps everything in memory if it is given no pages. */
+    ReadyList(@Nullable QueuePages pages) {
+        this.pages = pages;
+    }
 
     @Override
     public boolean add(QueueEntry entry) {
-        fresh.add(entry);
-        bodyBytes += entry.message().body().length;
+        if (pages == null
+                || (paged.isEmpty() && tail.isEmpty() && !pages.limits().enough(head.size(), head.bodyBytes()))) {
+            head.add(entry);
+        } else {
+            tail.add(entry);
+            planPageOut(pages);
+        }
+        return size() == 1;
+    }
+
+    private void planPageOut(QueuePages to) {
+        if (!pageOutPlanned && to.limits().much(tail.size() - stuck, tail.bodyBytes() - stuckBytes)) {
+            pageOutWhenStored(to);
+        }
+    }
+
+    private void pageOutWhenStored(QueuePages to) {
+        pageOutPlanned = true;
+        to.whenStored(() -> pageOut(to));
+    }
+
+    private void pageOut(QueuePages to) {
+        pageOutPlanned = false;
+        if (abandoned) {
+            return;
+        }
+        while (paged.isEmpty() && !tail.isEmpty() && !to.limits().enough(head.size(), head.bodyBytes())) {
+            head.add(tail.take());
+        }
+        pageOutHead(to);
+        for (QueueEntry next = tail.peek(); next != null && next.stored(); next = tail.peek()) {
+            paged.add(to.pageOut(tail.take()));
+        }
+        stuck = tail.size();
+        stuckBytes = tail.bodyBytes();
+        QueueEntry next = tail.peek();
+        boolean onItsWay = next != null && next.given() && to.limits().much(stuck, stuckBytes);
+        if (keep(to) || onItsWay) {
+            pageOutWhenStored(to);
+        }
+    }
+
+    /** Makes the head as short as it is to be now. What is being read goes before what is paged, so meanwhile nothing can be put there. */
+    private void pageOutHead(QueuePages to) {
+        if (reading) {
+            return;
+        }
+        QueuePages.Limits limits = to.limits();
+        ArrayDeque<PagedEntry> out = new ArrayDeque<>();
+        QueueEntry last = head.peekLast();
+        while (last != null && last.stored() && limits.enough(head.size() - 1, head.bodyBytes())) {
+            out.addFirst(to.pageOut(head.takeLast()));
+            last = head.peekLast();
+        }
+        paged.prepend(out);
+    }
+
+    /** If memory is scarce, gives the store what it was not given because it need not survive a restart. */
+    private boolean keep(QueuePages to) {
+        boolean kept = keep(head.entries.stream().skip(to.limits().messages()), to);
+        return keep(tail.entries.stream(), to) || kept;
+    }
+
+    private static boolean keep(Stream<QueueEntry> entries, QueuePages to) {
+        return entries.filter(entry -> !entry.given())
+                        .limit(KEPT_AT_ONCE)
+                        .takeWhile(to::keep)
+                        .count()
+                > 0;
+    }
+
+    @Override
+    public boolean add(PagedEntry entry, int priority) {
+        paged.add(entry);
         return size() == 1;
     }
 
     @Override
     public boolean putBack(QueueEntry entry) {
         returned.add(entry);
-        bodyBytes += entry.message().body().length;
+        returnedBytes += entry.message().body().length;
         return returned.peek() == entry;
     }
 
     @Override
     public @Nullable QueueEntry poll() {
-        QueueEntry entry = returned.isEmpty() ? fresh.poll() : returned.poll();
-        if (entry != null) {
-            bodyBytes -= entry.message().body().length;
+        QueueEntry first = peek();
+        if (first == null) {
+            return null;
         }
-        return entry;
+        if (returned.isEmpty()) {
+            head.take();
+            readAhead();
+        } else {
+            returned.poll();
+            returnedBytes -= first.message().body().length;
+        }
+        return first;
     }
 
     @Override
@@ -49,23 +149,150 @@ final class ReadyList implements ReadyMessages {
     }
 
     @Override
-    public long leastOfFirst(ToLongFunction<QueueEntry> value) {
-        QueueEntry first = peek();
-        return first == null ? Long.MAX_VALUE : value.applyAsLong(first);
+    public @Nullable QueueEntry peek() {
+        if (!returned.isEmpty()) {
+            return returned.peek();
+        }
+        if (head.isEmpty() && paged.isEmpty()) {
+            ResidentEntries empty = head;
+            head = tail;
+            tail = empty;
+            stuck = 0;
+            stuckBytes = 0;
+        }
+        return head.peek();
     }
 
     @Override
-    public @Nullable QueueEntry peek() {
-        return returned.isEmpty() ? fresh.peek() : returned.peek();
+    public boolean firstIsPaged() {
+        return returned.isEmpty() && head.isEmpty() && !paged.isEmpty();
+    }
+
+    @Override
+    public boolean readFirst() {
+        if (firstIsPaged()) {
+            readAhead();
+        }
+        return reading;
+    }
+
+    private void readAhead() {
+        QueuePages from = pages;
+        if (from == null || reading || abandoned || paged.isEmpty()) {
+            return;
+        }
+        QueuePages.Limits limits = from.limits();
+        if (!limits.little(head.size(), head.bodyBytes())) {
+            return;
+        }
+        reading = true;
+        List<PagedEntry> wanted = paged.first(limits.atOnce(), limits.bytesAtOnce());
+        from.read(wanted, messages -> {
+            reading = false;
+            if (abandoned) {
+                return;
+            }
+            for (PagedEntry entry : wanted) {
+                paged.poll();
+                var message = messages.get(entry.messageId());
+                if (message == null) {
+                    from.lost(entry);
+                } else {
+                    head.add(from.pageIn(entry, message));
+                }
+            }
+            // Memory may have become scarce meanwhile.
+            pageOutHead(from);
+        });
+    }
+
+    @Override
+    public void saveMemory() {
+        QueuePages to = pages;
+        if (to != null && !pageOutPlanned) {
+            keep(to);
+            pageOutWhenStored(to);
+        }
+    }
+
+    @Override
+    public void abandon() {
+        abandoned = true;
+    }
+
+    @Override
+    public boolean removePaged() {
+        PagedEntry entry = paged.poll();
+        if (entry == null || pages == null) {
+            return false;
+        }
+        pages.remove(entry);
+        return true;
+    }
+
+    @Override
+    public long leastOfFirst(Deadline deadline) {
+        QueueEntry first = peek();
+        if (first != null) {
+            return deadline.of(first.arrivedAtMillis(), first.expiresAtMillis());
+        }
+        PagedEntry entry = paged.peek();
+        return entry == null ? TimeToLive.NEVER : deadline.of(entry.arrivedAtMillis(), entry.expiresAtMillis());
     }
 
     @Override
     public int size() {
-        return fresh.size() + returned.size();
+        return returned.size() + head.size() + paged.size() + tail.size();
     }
 
     @Override
     public long bodyBytes() {
-        return bodyBytes;
+        return returnedBytes + head.bodyBytes() + paged.bodyBytes() + tail.bodyBytes();
+    }
+
+    /** Entries in memory, first in, first out, with the bytes of their bodies. */
+    private static final class ResidentEntries {
+        private final ArrayDeque<QueueEntry> entries = new ArrayDeque<>(4);
+        private long bodyBytes;
+
+        void add(QueueEntry entry) {
+            entries.add(entry);
+            bodyBytes += entry.message().body().length;
+        }
+
+        @Nullable
+        QueueEntry peek() {
+            return entries.peek();
+        }
+
+        @Nullable
+        QueueEntry peekLast() {
+            return entries.peekLast();
+        }
+
+        QueueEntry take() {
+            return taken(entries.remove());
+        }
+
+        QueueEntry takeLast() {
+            return taken(entries.removeLast());
+        }
+
+        private QueueEntry taken(QueueEntry entry) {
+            bodyBytes -= entry.message().body().length;
+            return entry;
+        }
+
+        int size() {
+            return entries.size();
+        }
+
+        boolean isEmpty() {
+            return entries.isEmpty();
+        }
+
+        long bodyBytes() {
+            return bodyBytes;
+        }
     }
 }

@@ -41,10 +41,13 @@ final class TimeToLive {
 
     /** When the entry expires, in milliseconds since the epoch: the earlier of what the queue and the message say. */
     long deadline(QueueEntry entry) {
+        return deadline(entry.arrivedAtMillis(), entry.expiresAtMillis());
+    }
+
+    /** When what has come and is to expire then expires, in milliseconds since the epoch. */
+    long deadline(long arrivedAtMillis, long expiresAtMillis) {
         Long ofQueue = queueTtlMillis;
-        return ofQueue == null
-                ? entry.expiresAtMillis()
-                : Math.min(entry.expiresAtMillis(), entry.arrivedAtMillis() + ofQueue);
+        return ofQueue == null ? expiresAtMillis : Math.min(expiresAtMillis, arrivedAtMillis + ofQueue);
     }
 
     boolean expired(QueueEntry entry) {

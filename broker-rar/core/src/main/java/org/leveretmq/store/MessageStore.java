@@ -21,7 +21,8 @@ public interface MessageStore extends AutoCloseable {
 
     /**
      * Hands out everything that was committed and not removed since: virtual hosts, then definitions, exchanges, queues, bindings, then the
-     * entries of each queue in ascending position, without their messages. What does not fit together is kept apart and not handed out.
+     * entries of each queue in ascending position, without their messages; messages that are not
+     * persistent are forgotten. What does not fit together is kept apart and not handed out.
      *
      * @return what was found
      * @throws StoreException with a sentence that says what to do, if the store is damaged or cannot be read
@@ -47,6 +48,11 @@ public interface MessageStore extends AutoCloseable {
      * @return the messages by id; what is missing here is not in the store (any more), or cannot be read
      */
     Map<Long, Message> read(Collection<Long> messageIds) throws StoreException;
+
+    /** Whether stored messages take heap of this JVM, so that nothing is won by having only the store keep them. */
+    default boolean takesHeap() {
+        return false;
+    }
 
     /** Releases files, threads and connections. Does nothing if the store is not open. */
     @Override

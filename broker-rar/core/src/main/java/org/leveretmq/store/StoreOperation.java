@@ -39,7 +39,7 @@ public sealed interface StoreOperation {
      * Adds a message and its entries in one or more queues.
      *
      * @param messageId unique in the store for all time, from 1, rising
-     * @param message the message
+     * @param message the message; one that is not persistent has one place, is stored to save memory, and is forgotten by the next recovery
      * @param arrivedAtMillis when it came, in milliseconds since the epoch
      * @param entries its places, at least one, each in another queue
      */

@@ -9,7 +9,6 @@ import org.leveretmq.message.Message;
  * @param key its place
  * @param shared whether the message was inserted with more than one entry
  * @param bodyBytes the size of its body
- * @param persistent whether it is to survive a restart; a message that is not was stored to save memory
  * @param priority its priority, 0 to 255, or -1 if it has none
  * @param timeToLiveMillis its own time to live in milliseconds, or -1 if it has none
  * @param arrivedAtMillis when it came, in milliseconds since the epoch
@@ -20,7 +19,6 @@ public record StoredEntry(
         EntryKey key,
         boolean shared,
         int bodyBytes,
-        boolean persistent,
         int priority,
         long timeToLiveMillis,
         long arrivedAtMillis,

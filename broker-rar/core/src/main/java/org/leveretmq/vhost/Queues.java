@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.concurrent.SerialLoop;
 import org.leveretmq.durability.Journal;
 import org.leveretmq.error.ChannelException;
 import org.leveretmq.queue.MessageQueue;
@@ -24,7 +26,10 @@ import org.leveretmq.store.StoredQueue;
 
 /** The queues of a virtual host (AMQP 0-9-1 §1.7). Confined to its loop. */
 public final class Queues {
+    private static final int SAVED_AT_ONCE = 64;
+
     private final VirtualHost host;
+    private final SerialLoop loop;
     private final String virtualHost;
     private final Consumer<MessageQueue> created;
     private final Journal journal;
@@ -41,6 +46,7 @@ public final class Queues {
             QueueEnvironment environment,
             Consumer<MessageQueue> created) {
         this.host = host;
+        this.loop = environment.loop();
         this.virtualHost = host.name();
         this.created = created;
         this.journal = journal;
@@ -82,6 +88,17 @@ public final class Queues {
                 journal.define(new StoreOperation.MarkDelivered(queue.id(), queue.deliveredUpTo()));
             }
         }
+    }
+
+    /** Has all queues keep only the next few messages in memory, some of them in each task of the loop. */
+    void saveMemory() {
+        Iterator<MessageQueue> left = List.copyOf(byName.values()).iterator();
+        loop.inSteps(() -> {
+            for (int i = 0; i < SAVED_AT_ONCE && left.hasNext(); i++) {
+                left.next().saveMemory();
+            }
+            return left.hasNext();
+        });
     }
 
     /** All queues, in no order. */
@@ -183,7 +200,7 @@ public final class Queues {
                 return queues.isEmpty() ? null : queues;
             });
         }
-        if (stored(queue)) {
+        if (stored(queue) || queue.usesStore()) {
             journal.define(new StoreOperation.RemoveQueue(queue.id()));
         }
     }

@@ -7,13 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.leveretmq.durability.RecoveredMessage;
 import org.leveretmq.error.ChannelException;
 import org.leveretmq.exchange.Binding;
 import org.leveretmq.exchange.Destination;
 import org.leveretmq.exchange.Exchange;
 import org.leveretmq.message.Message;
 import org.leveretmq.queue.MessageQueue;
+import org.leveretmq.queue.PagedEntry;
+import org.leveretmq.queue.QueueEntry;
 import org.leveretmq.security.StoredUsers;
 import org.leveretmq.security.User;
 import org.leveretmq.store.MessageStore;
@@ -35,11 +36,13 @@ public final class Recovery implements RecoveryVisitor {
     private static final Logger LOGGER = System.getLogger(Recovery.class.getName());
     private static final int READ_BATCH = 1000;
 
+    /** A message that has to be in memory, and where. */
+    private record Place(VirtualHost host, MessageQueue queue, StoredEntry entry) {}
+
     private final VirtualHosts virtualHosts;
     private final Map<Long, VirtualHost> hostOfQueue = new HashMap<>();
     private final Map<Long, MessageQueue> queues = new HashMap<>();
-    private final Map<Long, RecoveredMessage> sharedMessages = new HashMap<>();
-    private final List<StoredEntry> entries = new ArrayList<>();
+    private final List<Place> toRead = new ArrayList<>();
     private final StoredUsers users = new StoredUsers();
     private int hosts;
     private long messages;
@@ -149,51 +152,63 @@ public final class Recovery implements RecoveryVisitor {
 
     @Override
     public void entry(StoredEntry entry) {
-        entries.add(entry);
-    }
-
-    /** Puts the messages back into their queues, after everything was handed out. @throws StoreException if they cannot be read */
-    public void restoreMessages(MessageStore store) throws StoreException {
-        for (int from = 0; from < entries.size(); from += READ_BATCH) {
-            List<StoredEntry> batch = entries.subList(from, Math.min(entries.size(), from + READ_BATCH));
-            Map<Long, Message> read = store.read(
-                    batch.stream().map(StoredEntry::messageId).distinct().toList());
-            for (StoredEntry entry : batch) {
-                restore(entry, read.get(entry.messageId()));
-            }
-        }
-        entries.clear();
-    }
-
-    private void restore(StoredEntry entry, @Nullable Message message) {
         virtualHosts.services().messageIds().accumulateAndGet(entry.messageId() + 1, Math::max);
         MessageQueue queue = queues.get(entry.key().queueId());
         VirtualHost host = hostOfQueue.get(entry.key().queueId());
         if (queue == null || host == null) {
             leaveOut("message " + entry.messageId() + ": its queue "
                     + entry.key().queueId() + " is missing");
-            return;
+        } else if (queue.pageable()) {
+            host.journal().recoveredPaged(entry.messageId(), entry.shared());
+            queue.restore(paged(entry), entry.priority());
+            messages++;
+        } else {
+            toRead.add(new Place(host, queue, entry));
         }
-        if (message == null) {
-            leaveOut("message " + entry.messageId() + " of queue '" + queue.name() + "': it cannot be read");
-            return;
-        }
-        RecoveredMessage recovered = recovered(host, entry.messageId(), message, entry.shared());
-        recovered.add(queue.restore(
-                recovered.message(), entry.key().position(), entry.arrivedAtMillis(), entry.redelivered()));
-        messages++;
     }
 
-    private RecoveredMessage recovered(VirtualHost host, long messageId, Message message, boolean shared) {
-        @Nullable RecoveredMessage known = shared ? sharedMessages.get(messageId) : null;
-        if (known != null) {
-            return known;
+    private static PagedEntry paged(StoredEntry entry) {
+        long expiresAtMillis =
+                entry.timeToLiveMillis() < 0 ? Long.MAX_VALUE : entry.arrivedAtMillis() + entry.timeToLiveMillis();
+        return new PagedEntry(
+                entry.messageId(),
+                entry.key().position(),
+                entry.arrivedAtMillis(),
+                expiresAtMillis,
+                entry.bodyBytes(),
+                entry.shared(),
+                entry.redelivered());
+    }
+
+    /**
+     * Puts those messages back into their queues that have to be in memory, after everything was handed out.
+     *
+     * @throws StoreException if they cannot be read
+     */
+    public void restoreMessages(MessageStore store) throws StoreException {
+        for (int from = 0; from < toRead.size(); from += READ_BATCH) {
+            List<Place> batch = toRead.subList(from, Math.min(toRead.size(), from + READ_BATCH));
+            Map<Long, Message> read = store.read(batch.stream()
+                    .map(place -> place.entry.messageId())
+                    .distinct()
+                    .toList());
+            for (Place place : batch) {
+                restore(place, read.get(place.entry.messageId()));
+            }
         }
-        RecoveredMessage recovered = host.journal().recovered(messageId, message, shared);
-        if (shared) {
-            sharedMessages.put(messageId, recovered);
+        toRead.clear();
+    }
+
+    private void restore(Place place, @Nullable Message message) {
+        StoredEntry entry = place.entry;
+        if (message == null) {
+            leaveOut("message " + entry.messageId() + " of queue '" + place.queue.name() + "': it cannot be read");
+            return;
         }
-        return recovered;
+        QueueEntry restored =
+                place.queue.restore(message, entry.key().position(), entry.arrivedAtMillis(), entry.redelivered());
+        place.host.journal().recovered(entry.messageId(), entry.shared(), restored);
+        messages++;
     }
 
     private void leaveOut(String what) {

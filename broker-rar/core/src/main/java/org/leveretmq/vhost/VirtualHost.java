@@ -2,6 +2,7 @@ package org.leveretmq.vhost;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.api.management.MessageTotals;
 import org.leveretmq.concurrent.SerialLoop;
 import org.leveretmq.durability.Completion;
@@ -15,6 +16,7 @@ import org.leveretmq.message.Message;
 import org.leveretmq.queue.Consumer;
 import org.leveretmq.queue.HeapAccount;
 import org.leveretmq.queue.MessageQueue;
+import org.leveretmq.queue.Pager;
 import org.leveretmq.queue.QueueEntry;
 import org.leveretmq.queue.QueueEnvironment;
 import org.leveretmq.store.StoreOperation;
@@ -41,7 +43,13 @@ public final class VirtualHost {
     private volatile VirtualHostProperties properties = VirtualHostProperties.NONE;
 
     /** A virtual host with the predeclared exchanges and nothing else. */
-    VirtualHost(String name, SerialLoop loop, Journal journal, HeapAccount heap, VirtualHostServices services) {
+    VirtualHost(
+            String name,
+            SerialLoop loop,
+            Journal journal,
+            HeapAccount heap,
+            @Nullable Pager pager,
+            VirtualHostServices services) {
         this.name = name;
         this.loop = loop;
         this.journal = journal;
@@ -49,7 +57,7 @@ public final class VirtualHost {
         this.router = new Router(this, services.scheduler());
         DeadLetterRouter deadLetters = new DeadLetterRouter(this, loop, services.scheduler());
         QueueEnvironment environment =
-                new QueueEnvironment(loop, services.scheduler(), heap, deadLetters, this::deleteExpired);
+                new QueueEnvironment(loop, services.scheduler(), heap, pager, deadLetters, this::deleteExpired);
         this.policies = new Policies(name, loop);
         this.queues = new Queues(this, journal, services.queueIds(), environment, this::queueCreated);
         this.delayed = new DelayedMessages(name, journal, services.queueIds(), environment);

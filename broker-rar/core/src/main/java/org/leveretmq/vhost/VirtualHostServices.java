@@ -2,8 +2,10 @@ package org.leveretmq.vhost;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.concurrent.Scheduler;
 import org.leveretmq.durability.HeapWatermark;
+import org.leveretmq.durability.StoreReader;
 import org.leveretmq.durability.StoreWriter;
 import org.leveretmq.exchange.ExchangeTypes;
 
@@ -14,6 +16,7 @@ import org.leveretmq.exchange.ExchangeTypes;
  * @param workers run the longer turns of the loops
  * @param scheduler the broker's time
  * @param writer commits to the store
+ * @param reader reads messages back from the store; null if they take heap there, too, so that queues keep theirs
  * @param heapWatermark adds up the heap that messages take
  * @param exchangeTypes the known exchange types
  * @param queueIds the next id for a queue
@@ -24,6 +27,7 @@ public record VirtualHostServices(
         Executor workers,
         Scheduler scheduler,
         StoreWriter writer,
+        @Nullable StoreReader reader,
         HeapWatermark heapWatermark,
         ExchangeTypes exchangeTypes,
         AtomicLong queueIds,

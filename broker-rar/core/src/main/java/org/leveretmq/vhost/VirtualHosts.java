@@ -5,7 +5,10 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.concurrent.SerialLoop;
 import org.leveretmq.durability.Journal;
+import org.leveretmq.durability.StorePager;
+import org.leveretmq.durability.StoreReader;
 import org.leveretmq.queue.HeapAccount;
+import org.leveretmq.queue.Pager;
 
 /** The virtual hosts of a broker by name. Any thread. */
 public final class VirtualHosts {
@@ -41,7 +44,14 @@ public final class VirtualHosts {
         SerialLoop loop = new SerialLoop("vhost " + name, services.workers());
         Journal journal = new Journal(loop, services.writer(), services.scheduler(), services.messageIds());
         HeapAccount heap = new HeapAccount(loop, services.heapWatermark()::change);
-        return new VirtualHost(name, loop, journal, heap, services);
+        StoreReader reader = services.reader();
+        Pager pager = reader == null ? null : new StorePager(loop, journal, reader, services.heapWatermark());
+        return new VirtualHost(name, loop, journal, heap, pager, services);
+    }
+
+    /** Memory is scarce: their queues are to keep only the next few messages in it. */
+    public void saveMemory() {
+        byName.values().forEach(host -> host.loop().hand(host.queues()::saveMemory));
     }
 
     VirtualHostServices services() {

@@ -130,7 +130,7 @@ class JournalTest {
     private MessageQueue queue() {
         DeadLetters none = (from, message, reason, published) -> published.run();
         QueueEnvironment environment =
-                new QueueEnvironment(loop, scheduler, new HeapAccount(loop, bytes -> {}), none, expired -> {});
+                new QueueEnvironment(loop, scheduler, new HeapAccount(loop, bytes -> {}), null, none, expired -> {});
         QueueName name = new QueueName("/", "q");
         try {
             QueueOptions options = new QueueOptions(true, false, false, FieldTable.EMPTY);

@@ -64,6 +64,8 @@ public abstract class MessageStoreContract {
         }
     }
 
+    private static final MessageProperties PERSISTENT =
+            MessageProperties.builder().deliveryMode(2).build();
     private static final long ARRIVED = 1_700_000_000_123L;
 
     private MessageStore store;
@@ -118,9 +120,7 @@ public abstract class MessageStoreContract {
     }
 
     private static StoreOperation insert(long id, String body, EntryKey... places) {
-        MessageProperties properties =
-                MessageProperties.builder().deliveryMode(2).build();
-        Message message = new Message("x", "k", properties, body.getBytes(StandardCharsets.UTF_8));
+        Message message = new Message("x", "k", PERSISTENT, body.getBytes(StandardCharsets.UTF_8));
         return new StoreOperation.InsertMessage(id, message, ARRIVED, List.of(places));
     }
 
@@ -398,14 +398,27 @@ public abstract class MessageStoreContract {
                         message(MessageProperties.builder().priority(7).expiration("60000"), ""),
                         at(1, 2),
                         at(2, 5)),
-                insert(12, new Message("", "k", MessageProperties.EMPTY, new byte[70_000]), at(2, 6)));
+                insert(12, new Message("", "k", PERSISTENT, new byte[70_000]), at(2, 6)));
 
         assertThat(reopened().entries)
                 .containsExactly(
-                        new StoredEntry(10, at(1, 1), false, 4, true, -1, -1, ARRIVED, true),
-                        new StoredEntry(11, at(1, 2), true, 0, true, 7, 60_000, ARRIVED, true),
-                        new StoredEntry(11, at(2, 5), true, 0, true, 7, 60_000, ARRIVED, true),
-                        new StoredEntry(12, at(2, 6), false, 70_000, false, -1, -1, ARRIVED, true));
+                        new StoredEntry(10, at(1, 1), false, 4, -1, -1, ARRIVED, true),
+                        new StoredEntry(11, at(1, 2), true, 0, 7, 60_000, ARRIVED, true),
+                        new StoredEntry(11, at(2, 5), true, 0, 7, 60_000, ARRIVED, true),
+                        new StoredEntry(12, at(2, 6), false, 70_000, -1, -1, ARRIVED, true));
+    }
+
+    @Test
+    void forgets_messages_that_are_not_persistent() throws Exception {
+        commit(
+                putQueue(1, "q"),
+                insert(1, "kept", at(1, 1)),
+                insert(2, new Message("", "k", MessageProperties.EMPTY, new byte[3]), at(1, 2)),
+                insert(3, new Message("", "k", MessageProperties.EMPTY, new byte[3]), at(2, 1)));
+        assertThat(store.read(List.of(2L, 3L))).containsOnlyKeys(2L, 3L);
+
+        assertThat(reopened().entries).extracting(StoredEntry::messageId).containsExactly(1L);
+        assertThat(store.read(List.of(1L, 2L, 3L))).containsOnlyKeys(1L);
     }
 
     @Test

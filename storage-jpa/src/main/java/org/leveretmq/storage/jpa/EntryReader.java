@@ -38,6 +38,7 @@ final class EntryReader {
 
     private final RecoveryVisitor visitor;
     private final Set<Long> missingQueues = new TreeSet<>();
+    private final Set<Long> queuesOfTransient = new TreeSet<>();
     private final List<EntryKey> withoutMessage = new ArrayList<>();
     private long count;
 
@@ -60,6 +61,11 @@ final class EntryReader {
     /** Places whose message is not there. */
     List<EntryKey> withoutMessage() {
         return withoutMessage;
+    }
+
+    /** Queues of messages that were stored to save memory, and end with the run that stored them. */
+    Set<Long> queuesOfTransient() {
+        return queuesOfTransient;
     }
 
     void read() throws SQLException {
@@ -109,7 +115,9 @@ final class EntryReader {
             EntryKey key = new EntryKey(rows.getLong(1), rows.getLong(2));
             long messageId = rows.getLong(3);
             Long delivered = deliveredUpTo.get(key.queueId());
-            if (delivered == null) {
+            if (!shared && !rows.getBoolean(5)) {
+                queuesOfTransient.add(key.queueId());
+            } else if (delivered == null) {
                 missingQueues.add(key.queueId());
             } else if (messageId == 0) {
                 withoutMessage.add(key);
@@ -119,7 +127,6 @@ final class EntryReader {
                         key,
                         shared,
                         rows.getInt(4),
-                        rows.getBoolean(5),
                         rows.getInt(6),
                         rows.getLong(7),
                         rows.getLong(8),

@@ -4,11 +4,13 @@ import jakarta.persistence.EntityManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.leveretmq.store.RecoveryReport;
@@ -40,6 +42,7 @@ final class Recovery {
         long entries = store.transaction(connection -> {
             EntryReader reader = new EntryReader(connection, queues, visitor);
             reader.read();
+            forgetTransient(connection, reader.queuesOfTransient());
             Repair repair = new Repair(connection);
             repair.messages(reader);
             setAside.addAll(repair.report());
@@ -58,6 +61,16 @@ final class Recovery {
             DefinitionReader reader = new DefinitionReader(manager, new Remembering(visitor));
             reader.read();
             return reader.deliveredUpTo();
+        }
+    }
+
+    private static void forgetTransient(Connection connection, Collection<Long> queues) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM lmq_message WHERE queue_id = ? AND persistent = FALSE")) {
+            for (long queueId : queues) {
+                delete.setLong(1, queueId);
+                delete.executeUpdate();
+            }
         }
     }
 

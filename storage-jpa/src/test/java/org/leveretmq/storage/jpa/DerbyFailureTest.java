@@ -26,6 +26,9 @@ import org.leveretmq.types.FieldTable;
 
 /** A database that cannot be used stops the start with a sentence that says what to do. */
 class DerbyFailureTest {
+    private static final MessageProperties PERSISTENT =
+            MessageProperties.builder().deliveryMode(2).build();
+
     @TempDir
     Path temporary;
 
@@ -44,7 +47,7 @@ class DerbyFailureTest {
             List<StoreOperation> operations = new ArrayList<>();
             operations.add(new StoreOperation.PutQueue(new StoredQueue(1, "/", "q", false, FieldTable.EMPTY)));
             for (long id = 1; id <= 500; id++) {
-                Message message = new Message("", "q", MessageProperties.EMPTY, new byte[1000]);
+                Message message = new Message("", "q", PERSISTENT, new byte[1000]);
                 operations.add(new StoreOperation.InsertMessage(id, message, 1, List.of(new EntryKey(1, id))));
             }
             store.commit(operations);

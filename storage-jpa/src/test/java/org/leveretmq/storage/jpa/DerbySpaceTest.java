@@ -28,6 +28,9 @@ import org.leveretmq.types.FieldTable;
 /** Derby gives space back when a queue is drained. */
 @Timeout(60)
 class DerbySpaceTest {
+    private static final MessageProperties PERSISTENT =
+            MessageProperties.builder().deliveryMode(2).build();
+
     private static final int MESSAGES = 5000;
     private static final long FULL_BYTES = MESSAGES * 1000L;
 
@@ -62,7 +65,7 @@ class DerbySpaceTest {
     }
 
     private static StoreOperation insert(long id) {
-        Message message = new Message("", "q", MessageProperties.EMPTY, new byte[1000]);
+        Message message = new Message("", "q", PERSISTENT, new byte[1000]);
         return new StoreOperation.InsertMessage(id, message, 1, List.of(new EntryKey(1, id)));
     }
 

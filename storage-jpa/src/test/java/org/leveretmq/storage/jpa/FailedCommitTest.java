@@ -29,12 +29,15 @@ import org.leveretmq.types.FieldTable;
 
 /** A commit that fails has not happened; the same changes can be tried again, as the journal does. */
 class FailedCommitTest {
+    private static final MessageProperties PERSISTENT =
+            MessageProperties.builder().deliveryMode(2).build();
+
     private static final StoredBinding BINDING = new StoredBinding("/", "e", "q", true, "k", FieldTable.EMPTY);
     private static final StoredExchange EXCHANGE =
             new StoredExchange("/", "e", "direct", false, false, FieldTable.EMPTY);
     /** Refused when it is there already: its key is taken. */
     private static final StoreOperation TAKEN = new StoreOperation.InsertMessage(
-            1, new Message("", "q", MessageProperties.EMPTY, new byte[0]), 0, List.of(new EntryKey(1, 1)));
+            1, new Message("", "q", PERSISTENT, new byte[0]), 0, List.of(new EntryKey(1, 1)));
 
     @TempDir
     Path directory;

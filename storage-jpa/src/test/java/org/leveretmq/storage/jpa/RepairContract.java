@@ -31,6 +31,9 @@ import org.leveretmq.types.FieldTable;
 
 /** What does not fit together is found at recovery, counted and kept aside, and the rest goes on; for each database. */
 abstract class RepairContract {
+    private static final MessageProperties PERSISTENT =
+            MessageProperties.builder().deliveryMode(2).build();
+
     private static final byte[] RUBBISH = {9, 'x'};
 
     private XADataSource driver;
@@ -68,7 +71,7 @@ abstract class RepairContract {
     }
 
     private static StoreOperation insert(long id, EntryKey... places) {
-        Message message = new Message("e", "k", MessageProperties.EMPTY, new byte[] {(byte) id});
+        Message message = new Message("e", "k", PERSISTENT, new byte[] {(byte) id});
         return new StoreOperation.InsertMessage(id, message, 1, List.of(places));
     }
 

@@ -124,8 +124,8 @@ abstract class SchemaContract {
             store.recover(new EntryCollector(entries));
             assertThat(entries)
                     .containsExactly(
-                            new StoredEntry(7, new EntryKey(1, 1), false, 3, true, 5, 9000, 1234, true),
-                            new StoredEntry(8, new EntryKey(1, 2), false, 50_000, true, -1, -1, 1235, true));
+                            new StoredEntry(7, new EntryKey(1, 1), false, 3, 5, 9000, 1234, true),
+                            new StoredEntry(8, new EntryKey(1, 2), false, 50_000, -1, -1, 1235, true));
             Map<Long, Message> messages = store.read(List.of(7L, 8L));
             assertThat(messages.get(7L).body()).containsExactly(1, 2, 3);
             assertThat(messages.get(8L).body()).hasSize(50_000);

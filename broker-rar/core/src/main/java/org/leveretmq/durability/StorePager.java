@@ -1,0 +1,65 @@
+package org.leveretmq.durability;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.leveretmq.concurrent.SerialLoop;
+import org.leveretmq.message.Message;
+import org.leveretmq.queue.EntryRecord;
+import org.leveretmq.queue.MessageQueue;
+import org.leveretmq.queue.PagedEntry;
+import org.leveretmq.queue.Pager;
+import org.leveretmq.queue.QueueEntry;
+import org.leveretmq.store.EntryKey;
+
+/** The store as the queues of one virtual host use it to keep long backlogs out of memory. Confined to its loop. */
+public final class StorePager implements Pager {
+    private final SerialLoop loop;
+    private final Journal journal;
+    private final StoreReader reader;
+    private final HeapWatermark heap;
+
+    /** A pager for the queues whose messages the journal stores. */
+    public StorePager(SerialLoop loop, Journal journal, StoreReader reader, HeapWatermark heap) {
+        this.loop = loop;
+        this.journal = journal;
+        this.reader = reader;
+        this.heap = heap;
+    }
+
+    @Override
+    public boolean memoryScarce() {
+        return heap.scarce();
+    }
+
+    @Override
+    public void whenStored(Runnable task) {
+        journal.barrier(new Completion() {
+            @Override
+            public void stored() {
+                loop.execute(task);
+            }
+
+            @Override
+            public void failed(String reason) {
+                loop.execute(task);
+            }
+        });
+    }
+
+    @Override
+    public void keep(QueueEntry entry) {
+        journal.insert(entry.message(), List.of(entry), Completion.NONE);
+    }
+
+    @Override
+    public void read(Collection<Long> messageIds, Consumer<Map<Long, Message>> result) {
+        reader.read(messageIds, messages -> loop.hand(() -> result.accept(messages)));
+    }
+
+    @Override
+    public EntryRecord record(MessageQueue queue, PagedEntry entry) {
+        return new StoredPlace(journal, entry.messageId(), new EntryKey(queue.id(), entry.position()), entry.shared());
+    }
+}

@@ -1,0 +1,28 @@
+package org.leveretmq.queue;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.leveretmq.message.Message;
+
+/** The store as queues use it to keep long backlogs out of memory. Confined to the virtual host's loop. */
+public interface Pager {
+    /** Whether messages take so much of the heap that queues are to keep only a few in it. */
+    boolean memoryScarce();
+
+    /** Runs the task, in a later one of the loop, when everything given to the store so far is stored, or was given up. */
+    void whenStored(Runnable task);
+
+    /** Gives the store a message that it does not have and need not keep over a restart. */
+    void keep(QueueEntry entry);
+
+    /**
+     * Reads stored messages back; while the store fails it is tried again.
+     *
+     * @param result receives the messages by id, in a later task of the loop; what is missing there cannot be had
+     */
+    void read(Collection<Long> messageIds, Consumer<Map<Long, Message>> result);
+
+    /** The store's side of a message that it has kept for this queue. */
+    EntryRecord record(MessageQueue queue, PagedEntry entry);
+}
