@@ -185,7 +185,6 @@ final class Backlog {
         });
     }
 
-    /** Drops the oldest messages until the limits hold; a queue that refuses new messages keeps the old ones. */
     /** What is due by now was not in memory, or it would have been dropped: it is read back, as it may have to be dead-lettered. */
     private void watchFirst() {
         long next = ready.leastOfFirst(timeToLive::deadline);
@@ -196,6 +195,7 @@ final class Backlog {
         }
     }
 
+    /** Drops the oldest messages until the limits hold; a queue that refuses new messages keeps the old ones. */
     private void trim() {
         if (!trimming && arguments.overflow() == Overflow.DROP_HEAD) {
             trimming = true;
