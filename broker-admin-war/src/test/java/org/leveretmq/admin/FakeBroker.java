@@ -16,6 +16,7 @@ import org.leveretmq.api.management.ExchangeInfo;
 import org.leveretmq.api.management.ListenerInfo;
 import org.leveretmq.api.management.MessageTotals;
 import org.leveretmq.api.management.QueueInfo;
+import org.leveretmq.api.management.TransactionAdministration;
 import org.leveretmq.api.management.UserAdministration;
 import org.leveretmq.api.management.VirtualHostAdministration;
 
@@ -119,6 +120,11 @@ final class FakeBroker implements BrokerManagement {
 
     @Override
     public UserAdministration userAdministration() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public TransactionAdministration transactionAdministration() {
         throw new UnsupportedOperationException();
     }
 

@@ -175,6 +175,7 @@ final class RunningBroker {
                 virtualHosts,
                 settings.users,
                 definitions,
+                branches,
                 server::listeners);
         return new RunningBroker(
                 parts,

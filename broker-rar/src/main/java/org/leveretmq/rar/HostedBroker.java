@@ -26,6 +26,7 @@ final class HostedBroker implements AutoCloseable {
     private final ObjectName objectName;
     private final ObjectName administrationName;
     private final ObjectName storeName;
+    private final ObjectName transactionsName;
     private final List<ObjectName> registeredInJmx = new ArrayList<>();
     private @Nullable BrokerManagement registered;
 
@@ -35,6 +36,7 @@ final class HostedBroker implements AutoCloseable {
         this.objectName = objectName("Broker", settings.brokerName());
         this.administrationName = objectName("Administration", settings.brokerName());
         this.storeName = objectName("Store", settings.brokerName());
+        this.transactionsName = objectName("Transactions", settings.brokerName());
         this.broker = settings.newBroker(realm);
     }
 
@@ -84,6 +86,7 @@ final class HostedBroker implements AutoCloseable {
             register(new BrokerStatistics(management, System::nanoTime), objectName);
             register(new BrokerAdministration(management), administrationName);
             register(new StoreStatistics(broker), storeName);
+            register(new TransactionStatistics(management.transactionAdministration()), transactionsName);
         } catch (InstanceAlreadyExistsException e) {
             throw new ResourceAdapterInternalException(
                     "A broker named '" + settings.brokerName()

@@ -14,6 +14,7 @@ import org.leveretmq.api.management.ExchangeInfo;
 import org.leveretmq.api.management.ListenerInfo;
 import org.leveretmq.api.management.MessageTotals;
 import org.leveretmq.api.management.QueueInfo;
+import org.leveretmq.api.management.TransactionAdministration;
 import org.leveretmq.api.management.UserAdministration;
 import org.leveretmq.api.management.VirtualHostAdministration;
 
@@ -78,6 +79,11 @@ final class FakeManagement implements BrokerManagement {
 
     @Override
     public UserAdministration userAdministration() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public TransactionAdministration transactionAdministration() {
         throw new UnsupportedOperationException();
     }
 

@@ -169,6 +169,9 @@ public final class Journal {
                 RETRY_DELAY,
                 () -> loop.execute(() -> {
                     committing = false;
+                    if (filling.isEmpty()) {
+                        writer.tryStore();
+                    }
                     submit();
                 }));
     }

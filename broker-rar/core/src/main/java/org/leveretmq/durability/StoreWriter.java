@@ -116,6 +116,23 @@ public final class StoreWriter implements AutoCloseable {
         }
     }
 
+    /**
+     * Finds out whether a store that has failed works again, if nobody else does: publishers wait until it is known. Any thread.
+     */
+    void tryStore() {
+        if (closed) {
+            return;
+        }
+        thread.execute(() -> {
+            if (failing && inDoubt == null && submissions.isEmpty()) {
+                commitNow(List.of());
+            }
+            if (failing && inDoubt == null) {
+                scheduler.schedule(RETRY_DELAY, this::tryStore);
+            }
+        });
+    }
+
     private @Nullable StoreException commitNow(List<StoreOperation> operations) {
         try {
             store.commit(operations);

@@ -258,7 +258,7 @@ public final class LocalSession implements AutoCloseable {
                     return queue;
                 },
                 got);
-        return LoopCalls.await(got);
+        return LoopCalls.await(got, wait);
     }
 
     private Optional<LocalMessage> take(MessageQueue queue) {

@@ -1,7 +1,9 @@
 package org.leveretmq.embedded;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.leveretmq.durability.Completion;
 import org.leveretmq.error.AmqpException;
 import org.leveretmq.error.ReplyCode;
@@ -13,6 +15,8 @@ final class LoopCalls {
     interface Call<T> {
         T run() throws AmqpException;
     }
+
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final VirtualHost virtualHost;
 
@@ -71,6 +75,11 @@ final class LoopCalls {
         } catch (RuntimeException e) {
             answer.completeExceptionally(e);
         }
+    }
+
+    /** Waits as long as an answer that takes no longer than this may take; a broker that was stopped gives none. */
+    static <T> T await(CompletableFuture<T> answer, Duration expected) {
+        return await(answer.orTimeout(expected.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS));
     }
 
     static <T> T await(CompletableFuture<T> answer) {

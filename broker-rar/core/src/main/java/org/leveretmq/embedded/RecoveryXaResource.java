@@ -82,7 +82,7 @@ public final class RecoveryXaResource implements XAResource {
 
     private static boolean await(CompletableFuture<Boolean> answer) throws XAException {
         try {
-            return TransactionBranch.await(answer);
+            return LoopCalls.await(answer);
         } catch (BranchException e) {
             throw e.toXaException();
         } catch (RuntimeException e) {

@@ -1,8 +1,5 @@
 package org.leveretmq.embedded;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import org.leveretmq.error.ReplyCode;
 import org.leveretmq.exchange.Exchange;
 import org.leveretmq.message.Message;
 import org.leveretmq.message.MessageProperties;
@@ -85,30 +82,15 @@ public final class TransactionBranch {
      * @throws BranchException if it was rolled back instead
      */
     public void commit() {
-        await(session.branches().commit(branch));
+        LoopCalls.await(session.branches().commit(branch));
     }
 
     /** Undoes everything; not for a branch of a transaction manager. */
     public void rollback() {
-        await(session.branches().rollback(branch));
+        LoopCalls.await(session.branches().rollback(branch));
     }
 
     void abandon() {
         session.branches().abandon(branch);
-    }
-
-    static boolean await(CompletableFuture<Boolean> answer) {
-        try {
-            return answer.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BrokerOperationException(ReplyCode.INTERNAL_ERROR, "interrupted while waiting for the broker", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new BrokerOperationException(
-                    ReplyCode.INTERNAL_ERROR, "unforeseen failure of the broker", e.getCause());
-        }
     }
 }

@@ -22,6 +22,7 @@ import org.leveretmq.api.management.ListenerInfo;
 import org.leveretmq.api.management.MessageTotals;
 import org.leveretmq.api.management.QueueInfo;
 import org.leveretmq.api.management.TlsInfo;
+import org.leveretmq.api.management.TransactionAdministration;
 import org.leveretmq.api.management.UserAdministration;
 import org.leveretmq.api.management.VirtualHostAdministration;
 import org.leveretmq.channel.Channel;
@@ -37,6 +38,7 @@ import org.leveretmq.security.AuthenticationResult;
 import org.leveretmq.security.Authenticator;
 import org.leveretmq.security.UserStore;
 import org.leveretmq.tls.TlsPeer;
+import org.leveretmq.transaction.Branches;
 import org.leveretmq.transport.AmqpServer;
 import org.leveretmq.vhost.VirtualHost;
 import org.leveretmq.vhost.VirtualHosts;
@@ -53,6 +55,7 @@ public final class CoreManagement implements BrokerManagement {
     private final Snapshots snapshots;
     private final CoreUsers users;
     private final CoreVirtualHosts virtualHosts;
+    private final CoreTransactions transactions;
 
     /** The listeners are asked for whenever they are to be shown; none means that the broker does not run. */
     public CoreManagement(
@@ -63,6 +66,7 @@ public final class CoreManagement implements BrokerManagement {
             VirtualHosts virtualHosts,
             UserStore users,
             DefinitionWriter definitionWriter,
+            Branches branches,
             Supplier<List<AmqpServer.Listener>> listeners) {
         this.settings = settings;
         this.startedAt = startedAt;
@@ -70,9 +74,10 @@ public final class CoreManagement implements BrokerManagement {
         this.authenticator = authenticator;
         this.listeners = listeners;
         this.snapshots = new Snapshots(virtualHosts);
+        this.transactions = new CoreTransactions(branches, snapshots);
         Definitions definitions = new Definitions(definitionWriter);
         this.users = new CoreUsers(users, definitions, virtualHosts, registry);
-        this.virtualHosts = new CoreVirtualHosts(virtualHosts, definitions, this.users, registry, snapshots);
+        this.virtualHosts = new CoreVirtualHosts(virtualHosts, definitions, this.users, registry, snapshots, branches);
     }
 
     @Override
@@ -290,6 +295,11 @@ public final class CoreManagement implements BrokerManagement {
     @Override
     public UserAdministration userAdministration() {
         return users;
+    }
+
+    @Override
+    public TransactionAdministration transactionAdministration() {
+        return transactions;
     }
 
     @Override

@@ -42,7 +42,12 @@ public final class Branch {
         /** It was not prepared in time and rolled back, and its transaction manager has to be told. */
         TIMED_OUT,
         /** It is over. */
-        ENDED
+        ENDED;
+
+        /** Whether an administrator has decided it, and its transaction manager does not know. */
+        public boolean heuristic() {
+            return this == HEURISTICALLY_COMMITTED || this == HEURISTICALLY_ROLLED_BACK;
+        }
     }
 
     private final @Nullable BranchId id;
@@ -78,8 +83,11 @@ public final class Branch {
         this.executor = new TransactionExecutor(store);
     }
 
-    /** Its name, null if it knows no transaction manager; any thread. */
-    public @Nullable BranchId id() {
+    /** Its name; any thread. @throws IllegalStateException if it has none, because no transaction manager knows it */
+    public BranchId name() {
+        if (id == null) {
+            throw new IllegalStateException("No transaction manager knows this transaction branch");
+        }
         return id;
     }
 
@@ -183,17 +191,15 @@ public final class Branch {
     }
 
     private StoredBranch toStore() {
-        if (id == null) {
-            throw new IllegalStateException("A branch without a name cannot be prepared");
-        }
+        BranchId named = name();
         BranchContents contents = new BranchContents();
         operations.forEach(operation -> operation.describe(contents));
         return new StoredBranch(
                 storedId,
                 host.name(),
-                id.formatId(),
-                id.globalTransactionId(),
-                id.branchQualifier(),
+                named.formatId(),
+                named.globalTransactionId(),
+                named.branchQualifier(),
                 user,
                 host.now().toEpochMilli(),
                 StoredBranch.Outcome.IN_DOUBT,
@@ -312,7 +318,7 @@ public final class Branch {
     /** Forgets what an administrator has decided. */
     void forget(CompletableFuture<Boolean> done) {
         requireIdle();
-        if (state != State.HEURISTICALLY_COMMITTED && state != State.HEURISTICALLY_ROLLED_BACK) {
+        if (!state.heuristic()) {
             throw new BranchException(XAException.XAER_PROTO, this + " was not decided by an administrator");
         }
         decide(new StoreOperation.RemoveBranch(storedId), State.ENDED, done);

@@ -2,6 +2,7 @@ package org.leveretmq.transaction;
 
 import java.util.HexFormat;
 import javax.transaction.xa.Xid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a transaction branch: what a transaction manager calls Xid (X/Open XA, section 4.2), in a form that can be compared, read and stored.
@@ -19,6 +20,28 @@ public record BranchId(int formatId, String globalTransactionId, String branchQu
                 xid.getFormatId(),
                 HEX.formatHex(xid.getGlobalTransactionId()),
                 HEX.formatHex(xid.getBranchQualifier()));
+    }
+
+    /** The name as {@link #toString} writes it. @throws IllegalArgumentException if the text is not such a name */
+    public static BranchId parse(String text) {
+        String[] parts = text.split(":", -1);
+        try {
+            if (parts.length == 3) {
+                HEX.parseHex(parts[1]);
+                HEX.parseHex(parts[2]);
+                return new BranchId(Integer.parseInt(parts[0]), parts[1], parts[2]);
+            }
+        } catch (IllegalArgumentException e) {
+            throw malformed(text, e);
+        }
+        throw malformed(text, null);
+    }
+
+    private static IllegalArgumentException malformed(String text, @Nullable Exception cause) {
+        return new IllegalArgumentException(
+                "'" + text + "' is no name of a transaction branch: a number and two times hexadecimal digits,"
+                        + " with colons between them, are expected",
+                cause);
     }
 
     /** The name as transaction managers want it back. */

@@ -80,9 +80,8 @@ public final class Branches {
     public List<BranchId> inDoubt() {
         List<BranchId> ids = new ArrayList<>();
         named.forEach((id, branch) -> {
-            switch (branch.state()) {
-                case PREPARED, HEURISTICALLY_COMMITTED, HEURISTICALLY_ROLLED_BACK -> ids.add(id);
-                case ACTIVE, TIMED_OUT, ENDED -> {}
+            if (branch.state() == Branch.State.PREPARED || branch.state().heuristic()) {
+                ids.add(id);
             }
         });
         return ids;
