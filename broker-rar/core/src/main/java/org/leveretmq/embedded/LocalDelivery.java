@@ -12,7 +12,6 @@ final class LocalDelivery {
     private final QueueEntry entry;
     private final @Nullable Consumer consumer;
     private final boolean redelivered;
-    private final int deliveryCount;
 
     LocalDelivery(SerialLoop loop, LocalDeliveries deliveries, QueueEntry entry, @Nullable Consumer consumer) {
         this.loop = loop;
@@ -20,7 +19,6 @@ final class LocalDelivery {
         this.entry = entry;
         this.consumer = consumer;
         this.redelivered = entry.redelivered();
-        this.deliveryCount = entry.deliveryCount();
     }
 
     QueueEntry entry() {
@@ -29,10 +27,6 @@ final class LocalDelivery {
 
     boolean redelivered() {
         return redelivered;
-    }
-
-    int deliveryCount() {
-        return deliveryCount;
     }
 
     void acknowledge() {

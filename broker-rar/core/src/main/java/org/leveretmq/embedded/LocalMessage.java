@@ -43,16 +43,6 @@ public final class LocalMessage {
         return delivery.redelivered();
     }
 
-    /** The queue it was received from. */
-    public String queue() {
-        return delivery.entry().queue().name();
-    }
-
-    /** How often it was returned to its queue after a delivery, before this one. */
-    public int deliveryCount() {
-        return delivery.deliveryCount();
-    }
-
     /** It was processed and leaves its queue. Returns at once. */
     public void acknowledge() {
         delivery.acknowledge();
