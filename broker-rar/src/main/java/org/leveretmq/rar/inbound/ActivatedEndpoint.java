@@ -73,8 +73,7 @@ final class ActivatedEndpoint {
             BrokerSession session = HostedSessions.open(spec.login());
             boolean opened = false;
             try {
-                EndpointSession endpoint =
-                        new EndpointSession(services, factory, method, transacted, spec, session);
+                EndpointSession endpoint = new EndpointSession(services, factory, method, transacted, spec, session);
                 endpoint.subscribe(spec.prefetch(), () -> reopen(endpoint));
                 session.whenBrokerStops(() -> reopen(endpoint));
                 current = endpoint;
@@ -114,7 +113,9 @@ final class ActivatedEndpoint {
             if (deactivated) {
                 return;
             }
-            String reason = failure == null ? "the queue was deleted, or the broker stops" : String.valueOf(failure.getMessage());
+            String reason = failure == null
+                    ? "the queue was deleted, or the broker stops"
+                    : String.valueOf(failure.getMessage());
             if (!reason.equals(lastFailure)) {
                 LOG.log(Level.WARNING, "Not receiving from {0}, trying again every second: {1}", spec, reason);
                 lastFailure = reason;

@@ -53,7 +53,9 @@ public class BrokerActivationSpec implements ActivationSpec, Serializable {
     public void validate() throws InvalidPropertyException {
         Map<String, String> wrong = new HashMap<>();
         if (given(queue) == null && given(exchange) == null) {
-            wrong.put("queue", "Property queue is missing: name the queue to receive from, or an exchange to bind one to");
+            wrong.put(
+                    "queue",
+                    "Property queue is missing: name the queue to receive from, or an exchange to bind one to");
         }
         requireExchange(wrong, "exchangeType", exchangeType);
         requireExchange(wrong, "routingKey", routingKey);
@@ -90,7 +92,8 @@ public class BrokerActivationSpec implements ActivationSpec, Serializable {
         if (given(value) != null) {
             wrong.put(
                     property,
-                    "Property " + property + " is of no use for a queue that is not declared here: set declareQueue to true");
+                    "Property " + property
+                            + " is of no use for a queue that is not declared here: set declareQueue to true");
         }
     }
 

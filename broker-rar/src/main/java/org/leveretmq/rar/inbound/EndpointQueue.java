@@ -16,9 +16,7 @@ record EndpointQueue(BrokerActivationSpec spec) {
         String exchange = spec.exchangeName();
         if (exchange != null && !exchange.startsWith(RESERVED)) {
             session.declareExchange(
-                    exchange,
-                    spec.exchangeTypeName(),
-                    new ExchangeOptions(true, false, false, FieldTable.EMPTY));
+                    exchange, spec.exchangeTypeName(), new ExchangeOptions(true, false, false, FieldTable.EMPTY));
         }
         String queue = declared(session);
         if (exchange != null) {
@@ -30,11 +28,13 @@ record EndpointQueue(BrokerActivationSpec spec) {
     private String declared(LocalSession session) {
         String name = spec.queueName();
         if (name == null) {
-            return session.declareQueue("", new QueueOptions(false, true, true, arguments())).name();
+            return session.declareQueue("", new QueueOptions(false, true, true, arguments()))
+                    .name();
         }
         boolean missing = session.inspectQueue(name).isEmpty();
         return spec.declaresQueue() && missing
-                ? session.declareQueue(name, new QueueOptions(true, false, false, arguments())).name()
+                ? session.declareQueue(name, new QueueOptions(true, false, false, arguments()))
+                        .name()
                 : name;
     }
 

@@ -19,6 +19,7 @@ import org.leveretmq.embedded.LocalMessage;
 import org.leveretmq.embedded.LocalSubscription;
 import org.leveretmq.embedded.SubscriptionOptions;
 import org.leveretmq.rar.inbound.selector.Selector;
+import org.leveretmq.rar.session.BranchListener;
 import org.leveretmq.rar.session.BrokerSession;
 import org.leveretmq.rar.session.Messages;
 
@@ -62,7 +63,7 @@ final class EndpointSession {
         this.maximumRedeliveries = spec.maximumRedeliveries();
         this.queue = session.call(new EndpointQueue(spec)::open);
         for (int i = 0; i < spec.concurrency(); i++) {
-            lanes.add(new Lane(this, method, transacted ? session.resource(branch -> {}) : null));
+            lanes.add(new Lane(this, method, transacted ? session.resource(BranchListener.NONE) : null));
         }
         idle.addAll(lanes);
     }
@@ -93,7 +94,8 @@ final class EndpointSession {
                     count,
                     message.properties().messageId());
             message.reject(false);
-        } else if (selector != null && !selector.matches(Messages.plain(message.properties().headers()))) {
+        } else if (selector != null
+                && !selector.matches(Messages.plain(message.properties().headers()))) {
             message.reject(false);
         } else if (count > 0 && !redeliveryDelay.isZero()) {
             services.scheduler().schedule(redeliveryDelay, () -> ready(message));

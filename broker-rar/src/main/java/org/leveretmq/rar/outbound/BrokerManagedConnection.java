@@ -8,28 +8,36 @@ import jakarta.resource.spi.LocalTransaction;
 import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionMetaData;
 import java.io.PrintWriter;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.security.auth.Subject;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.embedded.TransactionBranch;
+import org.leveretmq.rar.session.BranchListener;
 import org.leveretmq.rar.session.BrokerSession;
 import org.leveretmq.rar.session.Login;
+import org.leveretmq.rar.session.SessionResource;
 
 /**
  * A session with the broker in the server's pool (Jakarta Connectors 2.1 §6.5.3): where the work of its handles goes, immediately or into a
  * transaction, and what the server is told of it. Used by one thread at a time; told apart by identity, as pools demand.
  */
-final class BrokerManagedConnection implements ManagedConnection {
+class BrokerManagedConnection implements ManagedConnection, BranchListener {
     private final Login login;
     private final BrokerSession session;
     private final ImmediateWork immediate;
     private final Replies replies;
+    private final SessionResource resource;
+    private final HeldTransaction local = new HeldTransaction(this);
     private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
     private final Set<ConnectionHandle> handles = new LinkedHashSet<>();
+    private final Map<TransactionBranch, BranchWork> branches = new IdentityHashMap<>();
     private UnitOfWork work;
     private @Nullable PrintWriter logWriter;
 
@@ -38,6 +46,7 @@ final class BrokerManagedConnection implements ManagedConnection {
         this.session = session;
         this.immediate = new ImmediateWork(session);
         this.replies = new Replies(session);
+        this.resource = session.resource(this);
         this.work = immediate;
         this.logWriter = logWriter;
     }
@@ -55,14 +64,20 @@ final class BrokerManagedConnection implements ManagedConnection {
         return work;
     }
 
-    /** A transaction has begun, or goes on: work goes there from now on. */
-    void enter(UnitOfWork transaction) {
-        work = transaction;
+    /** Work goes to this transaction from now on. */
+    @Override
+    public void entered(TransactionBranch branch) {
+        work = branches.computeIfAbsent(branch, entered -> new BranchWork(session, entered));
     }
 
     /** Work is immediate again. */
-    void leave() {
+    @Override
+    public void left(TransactionBranch branch, boolean suspended) {
         work = immediate;
+        BranchWork left = suspended ? null : branches.remove(branch);
+        if (left != null) {
+            left.giveBackUnsettled();
+        }
     }
 
     /** Whether it can be used: its broker runs. */
@@ -75,7 +90,8 @@ final class BrokerManagedConnection implements ManagedConnection {
     }
 
     @Override
-    public Object getConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo request) {
+    public Object getConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo request)
+            throws ResourceException {
         ConnectionHandle handle = new ConnectionHandle(this);
         handles.add(handle);
         return handle;
@@ -125,18 +141,13 @@ final class BrokerManagedConnection implements ManagedConnection {
     }
 
     @Override
-    public XAResource getXAResource() throws ResourceException {
-        throw new jakarta.resource.NotSupportedException("to come");
+    public XAResource getXAResource() {
+        return resource;
     }
 
     @Override
     public LocalTransaction getLocalTransaction() {
-        return new HeldTransaction(this);
-    }
-
-    /** Tells the server of a transaction that was begun, committed or rolled back here. */
-    void tell(int kind, ListenerMethod call) {
-        tell(kind, null, null, call);
+        return local;
     }
 
     private void tell(int kind, @Nullable Object handle, @Nullable RuntimeException failure, ListenerMethod call) {

@@ -107,7 +107,9 @@ public class BrokerManagedConnectionFactory
             throws ResourceException {
         Login login = login(subject, request);
         try {
-            return new BrokerManagedConnection(login, HostedSessions.open(login), logWriter);
+            return forRecovery(subject)
+                    ? new RecoveryConnection(login, HostedSessions.open(login), logWriter)
+                    : new BrokerManagedConnection(login, HostedSessions.open(login), logWriter);
         } catch (BrokerException e) {
             throw e.replyCode() == ACCESS_REFUSED
                     ? new SecurityException(e.getMessage(), e)
@@ -117,17 +119,34 @@ public class BrokerManagedConnectionFactory
 
     /** The server's word counts most, then the application's, then the configuration's (§9.1.5). */
     private Login login(@Nullable Subject subject, @Nullable ConnectionRequestInfo request) {
-        if (subject != null) {
-            for (PasswordCredential credential : subject.getPrivateCredentials(PasswordCredential.class)) {
-                if (equals(credential.getManagedConnectionFactory())) {
-                    return login().as(credential.getUserName(), new String(credential.getPassword()));
-                }
-            }
+        PasswordCredential credential = credential(subject);
+        if (forRecovery(subject)) {
+            return login().as(null, null);
+        } else if (credential != null && !credential.getUserName().isEmpty()) {
+            return login().as(credential.getUserName(), new String(credential.getPassword()));
         }
         return request instanceof UserRequest user ? login().as(user.user(), user.password()) : login();
     }
 
+    /** WildFly asks for in-doubt transactions as a user that its configuration has to name; this name does not have to be a user of the broker. */
+    private boolean forRecovery(@Nullable Subject subject) {
+        PasswordCredential credential = credential(subject);
+        return credential != null && RecoveryConnection.USER.equals(credential.getUserName());
+    }
+
+    private @Nullable PasswordCredential credential(@Nullable Subject subject) {
+        if (subject != null) {
+            for (PasswordCredential credential : subject.getPrivateCredentials(PasswordCredential.class)) {
+                if (equals(credential.getManagedConnectionFactory())) {
+                    return credential;
+                }
+            }
+        }
+        return null;
+    }
+
     @Override
+    @SuppressWarnings("rawtypes") // of the interface
     public @Nullable ManagedConnection matchManagedConnections(
             Set connections, @Nullable Subject subject, @Nullable ConnectionRequestInfo request) {
         Login login = login(subject, request);
@@ -141,6 +160,7 @@ public class BrokerManagedConnectionFactory
 
     /** Those whose broker has stopped. */
     @Override
+    @SuppressWarnings("rawtypes") // of the interface
     public Set getInvalidConnections(Set connections) {
         Set<Object> invalid = new HashSet<>();
         for (Object connection : connections) {

@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +22,6 @@ import org.leveretmq.vhost.ExchangeOptions;
 
 /** A pooled connection in the hands of an application, until that closes it. Used by one thread at a time. */
 final class ConnectionHandle implements BrokerConnection {
-    private static final long MAX_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-
     private @Nullable BrokerManagedConnection connection;
 
     ConnectionHandle(BrokerManagedConnection connection) {
@@ -81,36 +77,17 @@ final class ConnectionHandle implements BrokerConnection {
 
     @Override
     public Optional<Delivery> receive(String queue) {
-        Optional<LocalMessage> received = call(local -> local.get(queue));
+        return receive(queue, Duration.ZERO);
+    }
+
+    @Override
+    public Optional<Delivery> receive(String queue, Duration timeout) {
+        Optional<LocalMessage> received = call(local -> local.get(queue, timeout));
         return received.map(message -> {
             ReceivedDelivery delivery = new ReceivedDelivery(this, message);
             connection().work().received(delivery);
             return delivery;
         });
-    }
-
-    @Override
-    public Optional<Delivery> receive(String queue, Duration timeout) {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        Optional<Delivery> received = receive(queue);
-        for (long pause = TimeUnit.MILLISECONDS.toNanos(1);
-                received.isEmpty();
-                pause = Math.min(2 * pause, MAX_POLL_NANOS)) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
-                return received;
-            }
-            LockSupport.parkNanos(Math.min(pause, left));
-            if (Thread.interrupted()) {
-                Thread.currentThread().interrupt();
-                throw new BrokerException(
-                        BrokerException.INTERNAL_ERROR,
-                        "INTERNAL_ERROR - interrupted while waiting for a message",
-                        null);
-            }
-            received = receive(queue);
-        }
-        return received;
     }
 
     @Override

@@ -2,111 +2,62 @@ package org.leveretmq.rar.outbound;
 
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.LocalTransaction;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
+import jakarta.resource.spi.LocalTransactionException;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.api.messaging.BrokerException;
-import org.leveretmq.api.messaging.Message;
-import org.leveretmq.embedded.LocalMessage;
-import org.leveretmq.message.MessageProperties;
-import org.leveretmq.rar.session.Messages;
+import org.leveretmq.embedded.LocalSession;
+import org.leveretmq.embedded.TransactionBranch;
 
-/**
- * A transaction of the broker alone (Jakarta Connectors 2.1 §7.7), which servers use for pools without XA, or if there is no other resource:
- * everything is held here, and applied as one unit by the commit.
- */
-final class HeldTransaction implements LocalTransaction, UnitOfWork {
+/** A transaction of the broker alone (Jakarta Connectors 2.1 §7.7), which servers use for pools without XA. Used by one thread at a time. */
+final class HeldTransaction implements LocalTransaction {
     private final BrokerManagedConnection connection;
-    private final List<Consumer<org.leveretmq.embedded.LocalTransaction>> steps = new ArrayList<>();
-    private final List<LocalMessage> settled = new ArrayList<>();
-    private final List<ReceivedDelivery> received = new ArrayList<>();
+    private @Nullable TransactionBranch branch;
 
     HeldTransaction(BrokerManagedConnection connection) {
         this.connection = connection;
     }
 
     @Override
-    public void begin() {
-        connection.enter(this);
+    public void begin() throws ResourceException {
+        if (branch != null) {
+            throw new LocalTransactionException("A local transaction has begun already");
+        }
+        try {
+            branch = connection.session().call(LocalSession::begin);
+        } catch (BrokerException e) {
+            throw new LocalTransactionException(e.getMessage(), e);
+        }
+        connection.entered(branch);
     }
 
     @Override
     public void commit() throws ResourceException {
-        received.forEach(delivery -> delivery.giveBack(this));
-        end();
+        end(true);
+    }
+
+    @Override
+    public void rollback() throws ResourceException {
+        end(false);
+    }
+
+    private void end(boolean commit) throws ResourceException {
+        TransactionBranch ended = branch;
+        if (ended == null) {
+            throw new LocalTransactionException("No local transaction has begun");
+        }
+        branch = null;
+        connection.left(ended, false);
         try {
             connection.session().call(local -> {
-                local.transaction(transaction -> steps.forEach(step -> step.accept(transaction)));
-                return true;
+                if (commit) {
+                    ended.commit();
+                } else {
+                    ended.rollback();
+                }
+                return commit;
             });
         } catch (BrokerException e) {
-            settled.forEach(message -> giveBack(message, e));
-            throw new ResourceException(e.getMessage(), e);
-        } finally {
-            forget();
+            throw new LocalTransactionException(e.getMessage(), e);
         }
-    }
-
-    @Override
-    public void rollback() {
-        received.forEach(delivery -> delivery.giveBack(this));
-        end();
-        settled.forEach(message -> giveBack(message, null));
-        forget();
-    }
-
-    private void end() {
-        connection.leave();
-    }
-
-    private void forget() {
-        steps.clear();
-        settled.clear();
-        received.clear();
-    }
-
-    private void giveBack(LocalMessage message, @Nullable Throwable reason) {
-        try {
-            connection.session().call(local -> {
-                message.reject(true);
-                return message;
-            });
-        } catch (BrokerException e) {
-            // The broker has stopped, which gives everything back itself.
-            if (reason != null) {
-                reason.addSuppressed(e);
-            }
-        }
-    }
-
-    @Override
-    public boolean transactional() {
-        return true;
-    }
-
-    @Override
-    public boolean publish(String exchange, String routingKey, Message message, boolean mandatory) {
-        MessageProperties properties = Messages.properties(message);
-        byte[] body = message.body();
-        steps.add(transaction -> transaction.publish(exchange, routingKey, properties, body));
-        return true;
-    }
-
-    @Override
-    public void received(ReceivedDelivery delivery) {
-        received.add(delivery);
-    }
-
-    @Override
-    public void acknowledge(LocalMessage message) {
-        settled.add(message);
-        steps.add(transaction -> transaction.acknowledge(message));
-    }
-
-    @Override
-    public void reject(LocalMessage message, boolean requeue) {
-        settled.add(message);
-        steps.add(transaction -> transaction.reject(message, requeue));
     }
 }

@@ -52,6 +52,11 @@ final class ImmediateWork implements UnitOfWork {
         });
     }
 
+    @Override
+    public void giveBack(LocalMessage message) {
+        reject(message, true);
+    }
+
     /** The application is done: what it has not settled goes back. */
     void giveBackUnsettled() {
         unsettled.forEach(delivery -> delivery.giveBack(this));

@@ -42,7 +42,7 @@ final class ReceivedDelivery implements Delivery {
     /** Nobody has settled it: it goes back to its queue. */
     void giveBack(UnitOfWork work) {
         if (take()) {
-            work.reject(received, true);
+            work.giveBack(received);
         }
     }
 

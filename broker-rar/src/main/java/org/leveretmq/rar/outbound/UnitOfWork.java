@@ -19,4 +19,7 @@ interface UnitOfWork {
 
     /** Rejects now or with the transaction. */
     void reject(LocalMessage message, boolean requeue);
+
+    /** Nobody has settled it: it goes back to its queue. */
+    void giveBack(LocalMessage message);
 }

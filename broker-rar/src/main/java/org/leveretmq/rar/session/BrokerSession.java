@@ -1,6 +1,7 @@
 package org.leveretmq.rar.session;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.api.messaging.BrokerException;
 import org.leveretmq.embedded.LocalSession;
 
@@ -9,6 +10,7 @@ public final class BrokerSession implements AutoCloseable {
     private final OpenBroker broker;
     private final LocalSession session;
     private volatile boolean closed;
+    private volatile @Nullable Runnable stopListener;
 
     BrokerSession(OpenBroker broker, LocalSession session) {
         this.broker = broker;
@@ -40,11 +42,25 @@ public final class BrokerSession implements AutoCloseable {
                 null);
     }
 
+    /** For transactions of the server. @param owner told the branch that work belongs to */
+    public SessionResource resource(BranchListener owner) {
+        return new SessionResource(this, call(LocalSession::xaResource), owner);
+    }
+
+    /** Runs the task when the broker is about to stop; it can still be used then. At most one task a session. */
+    public void whenBrokerStops(Runnable task) {
+        stopListener = task;
+        broker.whenStops(task);
+    }
+
     /** Returns what was not settled to its queues. Does nothing the second time, and after the broker has stopped, which does that itself. */
     @Override
     public void close() {
         if (isOpen()) {
             closed = true;
+            if (stopListener != null) {
+                broker.forget(stopListener);
+            }
             session.close();
         }
     }

@@ -2,6 +2,7 @@ package org.leveretmq.rar.session;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.Broker;
 import org.leveretmq.api.messaging.BrokerException;
@@ -20,7 +21,7 @@ public final class HostedSessions {
         BROKERS.put(broker.name(), new OpenBroker(broker));
     }
 
-    /** A broker is about to stop: its sessions are of no use any longer. */
+    /** A broker is about to stop: message-driven beans end what they are doing, then its sessions are of no use any longer. */
     public static void closing(String name) {
         OpenBroker broker = BROKERS.remove(name);
         if (broker != null) {
@@ -41,6 +42,15 @@ public final class HostedSessions {
         } catch (RuntimeException e) {
             throw Failures.translated(e);
         }
+    }
+
+    /**
+     * What transaction managers finish branches with that were begun before a crash.
+     *
+     * @throws BrokerException 320 if the broker does not run
+     */
+    public static XAResource recoveryResource(Login login) {
+        return find(login.brokerName()).recoveryResource();
     }
 
     private static OpenBroker find(@Nullable String name) {

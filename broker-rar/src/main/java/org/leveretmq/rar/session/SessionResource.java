@@ -1,7 +1,6 @@
 package org.leveretmq.rar.session;
 
 import java.util.Optional;
-import java.util.function.Consumer;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
@@ -15,11 +14,11 @@ import org.leveretmq.embedded.TransactionBranch;
 public final class SessionResource implements XAResource {
     private final BrokerSession session;
     private final LocalXaResource resource;
-    private final Consumer<Optional<TransactionBranch>> owner;
+    private final BranchListener owner;
     private boolean rollbackOnly;
 
     /** @param owner told the branch that work belongs to whenever that changes */
-    SessionResource(BrokerSession session, LocalXaResource resource, Consumer<Optional<TransactionBranch>> owner) {
+    SessionResource(BrokerSession session, LocalXaResource resource, BranchListener owner) {
         this.session = session;
         this.resource = resource;
         this.owner = owner;
@@ -44,16 +43,19 @@ public final class SessionResource implements XAResource {
     public void start(Xid xid, int flags) throws XAException {
         requireOpen();
         resource.start(xid, flags);
-        owner.accept(resource.current());
+        resource.current().ifPresent(owner::entered);
     }
 
     @Override
     public void end(Xid xid, int flags) throws XAException {
         requireOpen();
+        Optional<TransactionBranch> left = resource.current();
         try {
             resource.end(xid, flags);
         } finally {
-            owner.accept(resource.current());
+            if (resource.current().isEmpty()) {
+                left.ifPresent(branch -> owner.left(branch, flags == TMSUSPEND));
+            }
         }
     }
 

@@ -34,7 +34,7 @@ public interface BrokerConnection extends AutoCloseable {
     /**
      * Takes the first message of a queue, and waits for it.
      *
-     * @param timeout how long to wait at most, in steps of a few milliseconds; zero does not wait
+     * @param timeout how long to wait at most; zero does not wait
      * @return empty if there was none in that time. It has to be settled
      */
     Optional<Delivery> receive(String queue, Duration timeout);

@@ -81,9 +81,7 @@ final class Parser {
             throw tokens.unexpected("BETWEEN, IN or LIKE");
         }
         String operator = tokens.skipOperator();
-        return operator.isEmpty()
-                ? new Condition.IsTrue(header)
-                : new Condition.Comparison(header, operator, value());
+        return operator.isEmpty() ? new Condition.IsTrue(header) : new Condition.Comparison(header, operator, value());
     }
 
     private static Condition negated(boolean negated, Condition condition) {

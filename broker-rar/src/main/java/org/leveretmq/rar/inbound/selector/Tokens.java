@@ -123,7 +123,8 @@ final class Tokens {
     String header() {
         Token token = next();
         boolean name = token.kind() == Kind.HEADER
-                || (token.kind() == Kind.WORD && !KEY_WORDS.contains(token.text().toUpperCase(Locale.ROOT)));
+                || (token.kind() == Kind.WORD
+                        && !KEY_WORDS.contains(token.text().toUpperCase(Locale.ROOT)));
         if (!name) {
             throw unexpected("the name of a header");
         }

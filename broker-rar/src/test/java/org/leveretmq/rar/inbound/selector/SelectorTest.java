@@ -11,14 +11,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SelectorTest {
     private static final Map<String, Object> HEADERS = Map.of(
-            "region", "north'east",
-            "total", 150L,
-            "weight", 1.5f,
-            "price", new BigDecimal("9.90"),
-            "urgent", true,
-            "late", false,
-            "x-death.count", 2,
-            "two words", "yes");
+            "region",
+            "north'east",
+            "total",
+            150L,
+            "weight",
+            1.5f,
+            "price",
+            new BigDecimal("9.90"),
+            "urgent",
+            true,
+            "late",
+            false,
+            "x-death.count",
+            2,
+            "two words",
+            "yes");
 
     @ParameterizedTest
     @ValueSource(
