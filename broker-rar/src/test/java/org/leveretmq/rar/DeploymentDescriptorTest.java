@@ -87,7 +87,8 @@ class DeploymentDescriptorTest {
         NodeList children = parent.getChildNodes();
         List<Property> properties = new ArrayList<>();
         for (int i = 0; i < children.getLength(); i++) {
-            if (!(children.item(i) instanceof Element element) || !element.getTagName().equals("config-property")) {
+            if (!(children.item(i) instanceof Element element)
+                    || !element.getTagName().equals("config-property")) {
                 continue;
             }
             properties.add(new Property(

@@ -2,7 +2,6 @@ package org.leveretmq.rar.inbound;
 
 import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
-
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.reflect.InvocationTargetException;

@@ -72,7 +72,11 @@ final class EndpointSession {
         return queue;
     }
 
-    /** Begins to receive. @param cancelled run when the queue was deleted */
+    /**
+     * Begins to receive.
+     *
+     * @param cancelled run when the queue was deleted
+     */
     void subscribe(int prefetch, Runnable cancelled) {
         SubscriptionOptions options = new SubscriptionOptions(prefetch, 0, false, cancelled);
         LocalSubscription begun = session.call(local -> local.subscribe(queue, options, this::arrived));

@@ -11,7 +11,6 @@ import java.io.PrintWriter;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -37,7 +36,7 @@ class BrokerManagedConnection implements ManagedConnection, BranchListener {
     private final HeldTransaction local = new HeldTransaction(this);
     private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
     private final Set<ConnectionHandle> handles = new LinkedHashSet<>();
-    private final Map<TransactionBranch, BranchWork> branches = new IdentityHashMap<>();
+    private final IdentityHashMap<TransactionBranch, BranchWork> branches = new IdentityHashMap<>();
     private UnitOfWork work;
     private @Nullable PrintWriter logWriter;
 

@@ -16,6 +16,10 @@ public interface BranchListener {
     /** Work belongs to this branch from now on. */
     void entered(TransactionBranch branch);
 
-    /** Work does not belong to this branch any longer. @param suspended whether it may come back */
+    /**
+     * Work does not belong to this branch any longer.
+     *
+     * @param suspended whether it may come back
+     */
     void left(TransactionBranch branch, boolean suspended);
 }

@@ -42,7 +42,11 @@ public final class BrokerSession implements AutoCloseable {
                 null);
     }
 
-    /** For transactions of the server. @param owner told the branch that work belongs to */
+    /**
+     * For transactions of the server.
+     *
+     * @param owner told the branch that work belongs to
+     */
     public SessionResource resource(BranchListener owner) {
         return new SessionResource(this, call(LocalSession::xaResource), owner);
     }

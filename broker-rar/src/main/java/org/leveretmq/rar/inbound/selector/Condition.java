@@ -33,7 +33,7 @@ sealed interface Condition {
         if (Objects.equals(a, deciding) || Objects.equals(b, deciding)) {
             return deciding;
         }
-        return a == null || b == null ? null : Boolean.valueOf(!deciding);
+        return (a == null || b == null) ? null : Boolean.valueOf(!deciding);
     }
 
     /** The opposite; unknown stays unknown. */
