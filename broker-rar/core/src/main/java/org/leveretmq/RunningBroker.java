@@ -3,6 +3,7 @@ package org.leveretmq;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -13,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.api.management.BrokerManagement;
 import org.leveretmq.concurrent.Scheduler;
@@ -29,19 +31,27 @@ import org.leveretmq.durability.HeapWatermark;
 import org.leveretmq.durability.PublishGate;
 import org.leveretmq.durability.StoreReader;
 import org.leveretmq.durability.StoreWriter;
+import org.leveretmq.embedded.BrokerOperationException;
 import org.leveretmq.embedded.LocalSession;
+import org.leveretmq.embedded.RecoveryXaResource;
+import org.leveretmq.embedded.SessionRights;
+import org.leveretmq.error.ChannelException;
 import org.leveretmq.exchange.ExchangeTypes;
 import org.leveretmq.management.CoreManagement;
+import org.leveretmq.security.AuthenticatedUser;
+import org.leveretmq.security.AuthenticationResult;
 import org.leveretmq.security.Authenticator;
 import org.leveretmq.security.InMemoryUserStore;
 import org.leveretmq.security.StoredUsers;
 import org.leveretmq.security.User;
+import org.leveretmq.security.UserStore;
 import org.leveretmq.store.RecoveryReport;
 import org.leveretmq.store.StoreException;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.store.StoredVirtualHost;
 import org.leveretmq.tls.CertificateWatch;
 import org.leveretmq.tls.TlsContext;
+import org.leveretmq.transaction.Branches;
 import org.leveretmq.transport.AmqpServer;
 import org.leveretmq.vhost.Recovery;
 import org.leveretmq.vhost.VirtualHost;
@@ -63,6 +73,10 @@ final class RunningBroker {
     private final @Nullable TlsContext tls;
     private final PublishGate gate;
     private final RecoveryReport recovery;
+    private final Authenticator authenticator;
+    private final UserStore users;
+    private final Branches branches;
+    private final Scheduler scheduler;
 
     private RunningBroker(
             Deque<AutoCloseable> parts,
@@ -73,7 +87,11 @@ final class RunningBroker {
             Workers workers,
             @Nullable TlsContext tls,
             PublishGate gate,
-            RecoveryReport recovery) {
+            RecoveryReport recovery,
+            Authenticator authenticator,
+            UserStore users,
+            Branches branches,
+            Scheduler scheduler) {
         this.parts = parts;
         this.server = server;
         this.registry = registry;
@@ -83,6 +101,10 @@ final class RunningBroker {
         this.tls = tls;
         this.gate = gate;
         this.recovery = recovery;
+        this.authenticator = authenticator;
+        this.users = users;
+        this.branches = branches;
+        this.scheduler = scheduler;
     }
 
     static RunningBroker start(BrokerBuilder settings) {
@@ -126,7 +148,8 @@ final class RunningBroker {
                 new AtomicLong(1)));
         heap.whenScarce(virtualHosts::saveMemory);
         DefinitionWriter definitions = new DefinitionWriter(writer);
-        RecoveryReport recovery = recover(settings, virtualHosts, definitions);
+        Branches branches = new Branches(scheduler);
+        RecoveryReport recovery = recover(settings, virtualHosts, branches, definitions);
         ConnectionRegistry registry = new ConnectionRegistry();
         ConnectionSettings connectionSettings = connectionSettings(settings);
         Authenticator authenticator = new Authenticator(settings.users, settings.authentication);
@@ -153,7 +176,20 @@ final class RunningBroker {
                 settings.users,
                 definitions,
                 server::listeners);
-        return new RunningBroker(parts, server, registry, virtualHosts, management, workers, tls, gate, recovery);
+        return new RunningBroker(
+                parts,
+                server,
+                registry,
+                virtualHosts,
+                management,
+                workers,
+                tls,
+                gate,
+                recovery,
+                authenticator,
+                settings.users,
+                branches,
+                scheduler);
     }
 
     private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {
@@ -162,10 +198,12 @@ final class RunningBroker {
     }
 
     private static RecoveryReport recover(
-            BrokerBuilder settings, VirtualHosts virtualHosts, DefinitionWriter definitions) throws StoreException {
+            BrokerBuilder settings, VirtualHosts virtualHosts, Branches branches, DefinitionWriter definitions)
+            throws StoreException {
         Recovery recovery = new Recovery(virtualHosts);
         RecoveryReport report = settings.store.recover(recovery);
         recovery.restoreMessages(settings.store);
+        recovery.branches().forEach(branches::restore);
         if (recovery.queueCount() > 0 || recovery.leftOut() > 0) {
             LOGGER.log(
                     Level.INFO,
@@ -288,11 +326,43 @@ final class RunningBroker {
     }
 
     LocalSession openSession(String hostName) {
+        return new LocalSession(requireHost(hostName), SessionRights.all(hostName), branches, scheduler, workers);
+    }
+
+    LocalSession openSession(String hostName, AuthenticatedUser user) {
+        VirtualHost host = requireHost(hostName);
+        if (!user.access(hostName).mayAccess()) {
+            throw new BrokerOperationException(ChannelException.accessRefused(
+                    "access to vhost '" + hostName + "' refused for user '" + user.name() + "'"));
+        }
+        return new LocalSession(host, SessionRights.of(user, hostName), branches, scheduler, workers);
+    }
+
+    private VirtualHost requireHost(String hostName) {
         VirtualHost host = virtualHosts.find(hostName);
         if (host == null) {
             throw new IllegalArgumentException("There is no virtual host '" + hostName + "'");
         }
-        return new LocalSession(host, workers);
+        return host;
+    }
+
+    AuthenticatedUser authenticate(String user, String password) {
+        if (authenticator.authenticate(user, password, InetAddress.getLoopbackAddress())
+                instanceof AuthenticationResult.Success success) {
+            return success.user();
+        }
+        throw new BrokerOperationException(ChannelException.accessRefused("login was refused for user '" + user + "'"));
+    }
+
+    AuthenticatedUser actAs(String user) {
+        if (users.find(user) == null) {
+            throw new BrokerOperationException(ChannelException.accessRefused("there is no user '" + user + "'"));
+        }
+        return new AuthenticatedUser(user, () -> users.find(user));
+    }
+
+    XAResource recoveryResource() {
+        return new RecoveryXaResource(branches);
     }
 
     void stop() {

@@ -59,15 +59,18 @@ final class LoopCalls {
         if (virtualHost.loop().isCurrentRunner()) {
             throw new IllegalStateException("An embedding program must not wait on the loop of " + virtualHost.name());
         }
-        virtualHost.loop().execute(() -> {
-            try {
-                call.run();
-            } catch (AmqpException e) {
-                answer.completeExceptionally(new BrokerOperationException(e));
-            } catch (RuntimeException e) {
-                answer.completeExceptionally(e);
-            }
-        });
+        virtualHost.loop().execute(() -> run(call, answer));
+    }
+
+    /** Runs the call on the loop, which the calling thread is on. */
+    static void run(Call<?> call, CompletableFuture<?> answer) {
+        try {
+            call.run();
+        } catch (AmqpException e) {
+            answer.completeExceptionally(new BrokerOperationException(e));
+        } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+        }
     }
 
     static <T> T await(CompletableFuture<T> answer) {

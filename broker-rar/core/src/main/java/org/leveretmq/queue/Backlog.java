@@ -19,6 +19,10 @@ final class Backlog {
     private boolean trimming;
     private final @Nullable QueuePages pages;
     private List<Runnable> waiting = new ArrayList<>();
+    /** Messages that are to come, of transactions that the store is taking. */
+    private int staged;
+
+    private long stagedBytes;
 
     Backlog(MessageQueue queue, QueueArguments arguments, QueueEnvironment environment, Departures departures) {
         this.environment = environment;
@@ -100,7 +104,13 @@ final class Backlog {
 
     /** Whether there is no room for one message more. */
     boolean full(Message message) {
-        return limits.full(ready, message);
+        return limits.full(ready.size() + staged, ready.bodyBytes() + stagedBytes, message);
+    }
+
+    /** A message has got a place, or (-1) it is no longer to come. */
+    void stage(Message message, int sign) {
+        staged += sign;
+        stagedBytes += (long) sign * message.body().length;
     }
 
     /** Adds a message at the tail, unless its time is over already. */

@@ -1,9 +1,11 @@
 package org.leveretmq.vhost;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.api.management.MessageTotals;
+import org.leveretmq.concurrent.Scheduler;
 import org.leveretmq.concurrent.SerialLoop;
 import org.leveretmq.durability.Completion;
 import org.leveretmq.durability.Journal;
@@ -14,6 +16,7 @@ import org.leveretmq.exchange.Exchange;
 import org.leveretmq.message.Delay;
 import org.leveretmq.message.Message;
 import org.leveretmq.queue.Consumer;
+import org.leveretmq.queue.DeathReason;
 import org.leveretmq.queue.HeapAccount;
 import org.leveretmq.queue.MessageQueue;
 import org.leveretmq.queue.Pager;
@@ -38,7 +41,9 @@ public final class VirtualHost {
     private final Policies policies;
     private final Firehose firehose;
     private final Router router;
+    private final Scheduler scheduler;
     private final VirtualHostCounters counters = new VirtualHostCounters();
+    private final TransactionCounters transactions = new TransactionCounters();
     private final List<QueueEntry> toStore = new ArrayList<>();
     private volatile VirtualHostProperties properties = VirtualHostProperties.NONE;
 
@@ -54,7 +59,8 @@ public final class VirtualHost {
         this.loop = loop;
         this.journal = journal;
         this.exchanges = new Exchanges(name, services.exchangeTypes(), journal, this::exchangeCreated);
-        this.router = new Router(this, services.scheduler());
+        this.scheduler = services.scheduler();
+        this.router = new Router(this, scheduler);
         DeadLetterRouter deadLetters = new DeadLetterRouter(this, loop, services.scheduler());
         QueueEnvironment environment =
                 new QueueEnvironment(loop, services.scheduler(), heap, pager, deadLetters, this::deleteExpired);
@@ -143,6 +149,16 @@ public final class VirtualHost {
         return counters;
     }
 
+    /** What became of its transactions. */
+    public TransactionCounters transactions() {
+        return transactions;
+    }
+
+    /** The broker's time; any thread. */
+    public Instant now() {
+        return scheduler.now();
+    }
+
     /** What its queues hold and what it has done. */
     public MessageTotals totals() {
         return counters.totals(queues.all());
@@ -177,6 +193,35 @@ public final class VirtualHost {
         }
         boolean keptBack = routed.size() == 1 && routed.get(0).arguments().delaying();
         return enqueue(routed, keptBack ? message : CarbonCopies.withoutBlindCopies(message), whenStored);
+    }
+
+    /** Finds the queues of a message that is to be published with a transaction; none of them sees anything of it yet. */
+    public StagedMessage stage(Exchange exchange, Message message) {
+        List<MessageQueue> routed = router.route(exchange, message);
+        boolean keptBack = routed.size() == 1 && routed.get(0).arguments().delaying();
+        return new StagedMessage(this, routed, keptBack ? message : CarbonCopies.withoutBlindCopies(message));
+    }
+
+    /** Whether a queue would receive the message if it were published now. */
+    public boolean routes(Exchange exchange, Message message) {
+        return router.leadsSomewhere(exchange, message);
+    }
+
+    /**
+     * Finds the queues that a message goes to when it dies in a queue, as a part of a transaction.
+     *
+     * @return null if the queue has no dead letter exchange, or there is none of its name
+     */
+    public @Nullable StagedMessage stageDeadLetter(MessageQueue queue, Message message, DeathReason reason) {
+        String name = queue.arguments().deadLetterExchange();
+        Exchange exchange = name == null || queue.deleted() ? null : exchanges.find(name);
+        if (exchange == null) {
+            return null;
+        }
+        Message letter = Deaths.record(message, queue, reason, exchange.name(), scheduler.now());
+        List<MessageQueue> routed = router.route(exchange, letter);
+        routed.removeIf(target -> Deaths.cycle(letter, target.name()));
+        return new StagedMessage(this, routed, letter);
     }
 
     /** Where copies of what is published and delivered go. */

@@ -15,6 +15,14 @@ public final class VirtualHostCounters {
         published++;
     }
 
+    /** A message was published with a transaction. */
+    public void countPublished(boolean routed) {
+        published++;
+        if (!routed) {
+            unroutable++;
+        }
+    }
+
     void countUnroutable() {
         unroutable++;
     }

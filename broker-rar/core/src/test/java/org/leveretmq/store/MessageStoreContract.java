@@ -30,6 +30,7 @@ public abstract class MessageStoreContract {
         private final List<StoredEntry> entries = new ArrayList<>();
         private final List<StoredVirtualHost> hosts = new ArrayList<>();
         private final List<StoredDefinition> definitions = new ArrayList<>();
+        private final List<StoredBranch> branches = new ArrayList<>();
 
         @Override
         public void virtualHost(StoredVirtualHost virtualHost) {
@@ -55,6 +56,11 @@ public abstract class MessageStoreContract {
         @Override
         public void binding(StoredBinding binding) {
             lines.add("binding " + binding.source() + " -> " + binding.destination() + " " + binding.routingKey());
+        }
+
+        @Override
+        public void branch(StoredBranch branch) {
+            branches.add(branch);
         }
 
         @Override
