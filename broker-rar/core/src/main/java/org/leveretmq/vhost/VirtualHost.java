@@ -289,17 +289,37 @@ public final class VirtualHost {
     /** Publishes what the exchange has kept back, now that its time has come. */
     void publishDelayed(Exchange exchange, Message message) {
         Message elapsed = Delay.elapsed(message);
-        enqueue(router.routeDelayed(exchange, elapsed), CarbonCopies.withoutBlindCopies(elapsed), Completion.NONE);
+        move(router.routeDelayed(exchange, elapsed), CarbonCopies.withoutBlindCopies(elapsed));
     }
 
     /** Publishes what has died in a queue to where it leads now, but not to queues that it would circle through. */
     void publishDeadLetter(Exchange exchange, Message letter) {
         List<MessageQueue> routed = router.route(exchange, letter);
         routed.removeIf(queue -> Deaths.cycle(letter, queue.name()));
-        enqueue(routed, letter, Completion.NONE);
+        move(routed, letter);
     }
 
     private PublishResult enqueue(List<MessageQueue> routed, Message delivered, Completion whenStored) {
+        boolean refused = enqueue(routed, delivered);
+        if (toStore.isEmpty()) {
+            return refused ? PublishResult.REFUSED : PublishResult.ROUTED;
+        }
+        journal.insert(delivered, toStore, refused ? Completion.NONE : whenStored);
+        toStore.clear();
+        return refused ? PublishResult.REFUSED : PublishResult.STORING;
+    }
+
+    /** Puts a message into these queues that leaves another one in this task of the loop. */
+    private void move(List<MessageQueue> routed, Message moved) {
+        enqueue(routed, moved);
+        if (!toStore.isEmpty()) {
+            journal.move(moved, toStore);
+            toStore.clear();
+        }
+    }
+
+    /** Returns whether one of the queues has refused it; those entries that are to be stored are in the list. */
+    private boolean enqueue(List<MessageQueue> routed, Message delivered) {
         boolean persistent = delivered.persistent();
         boolean refused = false;
         for (int i = 0; i < routed.size(); i++) {
@@ -313,12 +333,7 @@ public final class VirtualHost {
                 toStore.add(entry);
             }
         }
-        if (toStore.isEmpty()) {
-            return refused ? PublishResult.REFUSED : PublishResult.ROUTED;
-        }
-        journal.insert(delivered, toStore, refused ? Completion.NONE : whenStored);
-        toStore.clear();
-        return refused ? PublishResult.REFUSED : PublishResult.STORING;
+        return refused;
     }
 
     /**
