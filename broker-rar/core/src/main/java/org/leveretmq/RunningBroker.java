@@ -21,7 +21,7 @@ import org.leveretmq.concurrent.Workers;
 import org.leveretmq.connection.ClientConnection;
 import org.leveretmq.connection.ConnectionRegistry;
 import org.leveretmq.connection.ConnectionServices;
-import org.leveretmq.connection.ConnectionSettings;
+import org.leveretmq.connection.CurrentSettings;
 import org.leveretmq.connection.PeerFaults;
 import org.leveretmq.durability.Completion;
 import org.leveretmq.durability.DefinitionWriter;
@@ -62,6 +62,7 @@ final class RunningBroker {
     private final Workers workers;
     private final @Nullable TlsContext tls;
     private final PublishGate gate;
+    private final LiveSettings live;
     private final RecoveryReport recovery;
 
     private RunningBroker(
@@ -73,6 +74,7 @@ final class RunningBroker {
             Workers workers,
             @Nullable TlsContext tls,
             PublishGate gate,
+            LiveSettings live,
             RecoveryReport recovery) {
         this.parts = parts;
         this.server = server;
@@ -82,6 +84,7 @@ final class RunningBroker {
         this.workers = workers;
         this.tls = tls;
         this.gate = gate;
+        this.live = live;
         this.recovery = recovery;
     }
 
@@ -128,7 +131,7 @@ final class RunningBroker {
         DefinitionWriter definitions = new DefinitionWriter(writer);
         RecoveryReport recovery = recover(settings, virtualHosts, definitions);
         ConnectionRegistry registry = new ConnectionRegistry();
-        ConnectionSettings connectionSettings = connectionSettings(settings);
+        CurrentSettings connectionSettings = new CurrentSettings(LiveSettings.ofConnections(settings));
         Authenticator authenticator = new Authenticator(settings.users, settings.authentication);
         ConnectionServices services = new ConnectionServices(
                 connectionSettings,
@@ -153,7 +156,8 @@ final class RunningBroker {
                 settings.users,
                 definitions,
                 server::listeners);
-        return new RunningBroker(parts, server, registry, virtualHosts, management, workers, tls, gate, recovery);
+        LiveSettings live = new LiveSettings(connectionSettings, heap, authenticator, tls);
+        return new RunningBroker(parts, server, registry, virtualHosts, management, workers, tls, gate, live, recovery);
     }
 
     private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {
@@ -204,20 +208,6 @@ final class RunningBroker {
                 .toList();
     }
 
-    private static ConnectionSettings connectionSettings(BrokerBuilder settings) {
-        return new ConnectionSettings(
-                settings.name,
-                settings.product,
-                settings.version,
-                settings.frameMaxBytes,
-                settings.channelMax,
-                settings.heartbeatSeconds,
-                settings.maxMessageBytes,
-                settings.consumerTimeout,
-                settings.handshakeTimeout,
-                settings.closeTimeout);
-    }
-
     private static @Nullable TlsContext tls(
             BrokerBuilder settings, Scheduler scheduler, Workers workers, Deque<AutoCloseable> parts) {
         if (settings.tls == null) {
@@ -264,8 +254,14 @@ final class RunningBroker {
     /** Where it listens, in words. */
     String listenerText() {
         return server.listeners().stream()
-                .map(listener -> listener.address() + (listener.secure() ? " (TLS)" : ""))
+                .map(listener -> listener.address().getAddress().getHostAddress() + ":"
+                        + listener.address().getPort() + (listener.secure() ? " (TLS)" : ""))
                 .collect(Collectors.joining(" and "));
+    }
+
+    /** Goes on with other settings, as {@link Broker#reconfigure} says. */
+    void reconfigure(BrokerBuilder changed) {
+        live.replace(changed);
     }
 
     void reloadTls() {

@@ -28,6 +28,9 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
     /** Where the launcher of leveretmq.jar finds why the last start failed: servers tell nobody but their log. */
     private static final String FAILURE_PROPERTY = "org.leveretmq.startFailure";
 
+    /** What was in the environment when it was started; null while it is not. */
+    private transient volatile @Nullable Map<String, String> startedIn;
+
     /** An adapter with every property at its default. */
     public BrokerResourceAdapter() {}
 
@@ -44,6 +47,7 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
     void start(BootstrapContext context, Map<String, String> environment) throws ResourceAdapterInternalException {
         try {
             OwnThread.run(() -> acquire(context, environment));
+            startedIn = environment;
             System.clearProperty(FAILURE_PROPERTY);
         } catch (ResourceAdapterInternalException e) {
             System.setProperty(FAILURE_PROPERTY, String.valueOf(e.getMessage()));
@@ -59,14 +63,37 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
             HostedBrokers.OF_THIS_ARCHIVE.acquire(this, isDefault, settings, new ServerRealm(context));
         } catch (IllegalArgumentException e) {
             throw new ResourceAdapterInternalException(e.getMessage(), e);
+        } finally {
+            // The heir either has it by now, or has failed.
+            HostedBrokers.OF_THIS_ARCHIVE.heirFailed();
         }
     }
 
-    /** Stops the broker: clients get 320 CONNECTION_FORCED, threads and sockets are released. Does nothing if not started. */
+    /** A live setting counts from now on if the adapter runs (a dynamic update, as {@code ra.xml} says); any other one when it is started. */
+    @Override
+    void changed(Setting setting) {
+        Map<String, String> environment = startedIn;
+        if (environment != null && setting.change().isLive()) {
+            HostedBrokers.OF_THIS_ARCHIVE.reconfigure(this, AdapterSettings.resolve(configured(), environment));
+        }
+    }
+
+    /**
+     * Stops the broker: clients get 320 CONNECTION_FORCED, threads and sockets are released. Does nothing if not started. If the server does
+     * this only to start the adapter with other properties, the broker is left to the next instance.
+     */
     @Override
     public void stop() {
+        startedIn = null;
+        boolean reconfiguration = Reconfiguration.isUnderWay();
         try {
-            OwnThread.run(() -> HostedBrokers.OF_THIS_ARCHIVE.release(this));
+            OwnThread.run(() -> {
+                if (reconfiguration) {
+                    HostedBrokers.OF_THIS_ARCHIVE.leaveToHeir(this);
+                } else {
+                    HostedBrokers.OF_THIS_ARCHIVE.release(this);
+                }
+            });
         } catch (ResourceAdapterInternalException e) {
             LOG.log(Level.ERROR, "The broker could not be stopped", e);
         }

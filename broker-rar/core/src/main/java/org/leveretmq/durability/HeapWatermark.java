@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class HeapWatermark {
     private final AtomicLong heldBytes = new AtomicLong();
-    private final long limitBytes;
+    private volatile long limitBytes;
     private final PublishGate gate;
     private volatile boolean scarce;
     private volatile long toldAtBytes;
@@ -53,6 +53,13 @@ public final class HeapWatermark {
     /** The heap that messages take, roughly. */
     public long heldBytes() {
         return heldBytes.get();
+    }
+
+    /** Sets another limit, in bytes, above 0; what is held already counts against it at once. */
+    public void limit(long bytes) {
+        limitBytes = bytes;
+        toldAtBytes = bytes / 2;
+        change(0);
     }
 
     /** The limit. */

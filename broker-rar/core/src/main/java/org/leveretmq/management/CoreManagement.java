@@ -27,7 +27,7 @@ import org.leveretmq.api.management.VirtualHostAdministration;
 import org.leveretmq.channel.Channel;
 import org.leveretmq.connection.ClientConnection;
 import org.leveretmq.connection.ConnectionRegistry;
-import org.leveretmq.connection.ConnectionSettings;
+import org.leveretmq.connection.CurrentSettings;
 import org.leveretmq.connection.Session;
 import org.leveretmq.durability.DefinitionWriter;
 import org.leveretmq.exchange.Binding;
@@ -45,7 +45,7 @@ import org.leveretmq.vhost.VirtualHosts;
 public final class CoreManagement implements BrokerManagement {
     private record HostTotals(MessageTotals messages, int exchanges, int queues, int consumers) {}
 
-    private final ConnectionSettings settings;
+    private final CurrentSettings settings;
     private final Instant startedAt;
     private final ConnectionRegistry registry;
     private final Authenticator authenticator;
@@ -56,7 +56,7 @@ public final class CoreManagement implements BrokerManagement {
 
     /** The listeners are asked for whenever they are to be shown; none means that the broker does not run. */
     public CoreManagement(
-            ConnectionSettings settings,
+            CurrentSettings settings,
             Instant startedAt,
             ConnectionRegistry registry,
             Authenticator authenticator,
@@ -88,9 +88,9 @@ public final class CoreManagement implements BrokerManagement {
             consumers += host.consumers;
         }
         return new BrokerInfo(
-                settings.brokerName(),
-                settings.product(),
-                settings.version(),
+                settings.get().brokerName(),
+                settings.get().product(),
+                settings.get().version(),
                 !listeners.get().isEmpty(),
                 startedAt,
                 registry.size(),
