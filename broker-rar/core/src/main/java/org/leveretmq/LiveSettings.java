@@ -28,7 +28,7 @@ record LiveSettings(
             tls.use(changed.tls);
         }
         authenticator.use(changed.authentication);
-        heap.limit(changed.maxHeldBytes);
+        heap.limitBytes(changed.maxHeldBytes);
         ConnectionSettings others = ofConnections(changed);
         connections.replace(others.named(connections.get().brokerName()));
     }

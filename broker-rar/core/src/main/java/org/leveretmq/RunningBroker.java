@@ -254,8 +254,8 @@ final class RunningBroker {
     /** Where it listens, in words. */
     String listenerText() {
         return server.listeners().stream()
-                .map(listener -> listener.address().getAddress().getHostAddress() + ":"
-                        + listener.address().getPort() + (listener.secure() ? " (TLS)" : ""))
+                .map(listener ->
+                        listener.host() + ":" + listener.address().getPort() + (listener.secure() ? " (TLS)" : ""))
                 .collect(Collectors.joining(" and "));
     }
 

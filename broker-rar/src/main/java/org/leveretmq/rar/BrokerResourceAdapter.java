@@ -9,6 +9,7 @@ import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.ResourceBundle;
 import javax.transaction.xa.XAResource;
@@ -60,6 +61,10 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
         try {
             AdapterSettings settings = AdapterSettings.resolve(configured(), environment);
             boolean isDefault = settings.equals(AdapterSettings.resolve(Map.of(), environment));
+            if (isDefault && anotherIsConfigured(settings, environment)) {
+                LOG.log(Level.DEBUG, "The default adapter instance leaves the broker to the configured one");
+                return;
+            }
             HostedBrokers.OF_THIS_ARCHIVE.acquire(this, isDefault, settings, new ServerRealm(context));
         } catch (IllegalArgumentException e) {
             throw new ResourceAdapterInternalException(e.getMessage(), e);
@@ -67,6 +72,15 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
             // The heir either has it by now, or has failed.
             HostedBrokers.OF_THIS_ARCHIVE.heirFailed();
         }
+    }
+
+    private static boolean anotherIsConfigured(AdapterSettings defaults, Map<String, String> environment) {
+        return new WildFlyEntries(
+                        ManagementFactory.getPlatformMBeanServer(), BrokerResourceAdapter.class.getClassLoader())
+                .forThisArchive()
+                .filter(configured ->
+                        !AdapterSettings.resolve(configured, environment).equals(defaults))
+                .isPresent();
     }
 
     /** A live setting counts from now on if the adapter runs (a dynamic update, as {@code ra.xml} says); any other one when it is started. */

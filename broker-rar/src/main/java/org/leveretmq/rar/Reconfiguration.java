@@ -1,9 +1,11 @@
 package org.leveretmq.rar;
 
+import java.util.Arrays;
+
 /**
  * Whether the server stops an adapter only to start another instance with changed properties. Jakarta Connectors has no word for it, but
- * Payara does both in one method on the thread that carries out the command. In other servers a change of properties starts the adapter
- * anew like any other stop and start.
+ * Payara does both in one method, whose thread waits while another one stops the adapter. In other servers a change of properties starts
+ * the adapter anew like any other stop and start.
  */
 final class Reconfiguration {
     private static final String PACKAGE = "com.sun.enterprise.connectors.";
@@ -11,10 +13,14 @@ final class Reconfiguration {
 
     private Reconfiguration() {}
 
-    /** Whether this thread is about to start the adapter again. */
+    /** Whether some thread is about to start an adapter again that it has stopped. */
     static boolean isUnderWay() {
-        return StackWalker.getInstance()
-                .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals(METHOD)
-                        && frame.getClassName().startsWith(PACKAGE)));
+        return Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(Reconfiguration::recreates);
+    }
+
+    private static boolean recreates(StackTraceElement frame) {
+        return frame.getMethodName().equals(METHOD) && frame.getClassName().startsWith(PACKAGE);
     }
 }

@@ -55,8 +55,8 @@ public final class HeapWatermark {
         return heldBytes.get();
     }
 
-    /** Sets another limit, in bytes, above 0; what is held already counts against it at once. */
-    public void limit(long bytes) {
+    /** From now on this is the limit, in bytes, above 0. */
+    public void limitBytes(long bytes) {
         limitBytes = bytes;
         toldAtBytes = bytes / 2;
         change(0);

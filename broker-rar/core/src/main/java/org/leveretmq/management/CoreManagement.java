@@ -118,7 +118,7 @@ public final class CoreManagement implements BrokerManagement {
         return listeners.get().stream()
                 .map(listener -> new ListenerInfo(
                         listener.secure() ? "amqp/ssl" : "amqp",
-                        listener.address().getAddress().getHostAddress(),
+                        listener.host(),
                         listener.address().getPort()))
                 .toList();
     }
