@@ -40,7 +40,8 @@ class WildFlySettingsIT {
         return ShrinkWrap.createFromZipFile(EnterpriseArchive.class, new File(System.getProperty("ear")));
     }
 
-    // Nothing is configured but by this entry, and the default port may be taken: the instance of ironjacamar.xml has to keep off.
+    // Nothing is configured but by this entry, and the default port may be taken: the instance of ironjacamar.xml has
+    // to keep off.
     @BeforeEach
     void configure() throws Exception {
         cli(
@@ -126,8 +127,8 @@ class WildFlySettingsIT {
 
     private static String shippedDescriptor() throws Exception {
         try (JarFile ear = new JarFile(System.getProperty("ear"))) {
-            return new String(ear.getInputStream(ear.getEntry("META-INF/application.xml"))
-                    .readAllBytes());
+            return new String(
+                    ear.getInputStream(ear.getEntry("META-INF/application.xml")).readAllBytes());
         }
     }
 

@@ -61,8 +61,9 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
         try {
             AdapterSettings settings = AdapterSettings.resolve(configured(), environment);
             boolean isDefault = settings.equals(AdapterSettings.resolve(Map.of(), environment));
-            if (isDefault && anotherIsConfigured(settings, environment)) {
-                LOG.log(Level.DEBUG, "The default adapter instance leaves the broker to the configured one");
+            if (isDefault
+                    && anotherIsConfigured(settings, environment)
+                    && HostedBrokers.OF_THIS_ARCHIVE.leaveToConfigured(this)) {
                 return;
             }
             HostedBrokers.OF_THIS_ARCHIVE.acquire(this, isDefault, settings, new ServerRealm(context));

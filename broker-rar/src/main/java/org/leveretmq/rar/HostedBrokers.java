@@ -76,6 +76,26 @@ final class HostedBrokers {
         }
     }
 
+    /**
+     * Has an adapter instance with defaults start nothing, since the server is about to start a configured one. Only the first one: if WildFly
+     * has not reloaded an entry yet, the instance of the entry has the defaults, too, and has to start.
+     *
+     * @return false if another instance has left the broker already
+     */
+    boolean leaveToConfigured(Object adapter) {
+        lock.lock();
+        try {
+            boolean first = holders.values().stream().noneMatch(holder -> holder.brokerName() == null);
+            if (first) {
+                LOG.log(Level.INFO, "The adapter instance with defaults leaves the broker to the configured one");
+                holders.put(adapter, new Holder(true, null));
+            }
+            return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Lets go of the broker of an adapter instance and closes it if no other instance holds it. Unknown instances are ignored. */
     void release(Object adapter) {
         lock.lock();

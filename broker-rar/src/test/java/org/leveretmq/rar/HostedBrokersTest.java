@@ -84,6 +84,16 @@ class HostedBrokersTest {
     }
 
     @Test
+    void onlyOneInstanceLeavesTheBrokerToAConfiguredOne() {
+        assertThat(brokers.leaveToConfigured(first)).isTrue();
+        assertThat(brokers.leaveToConfigured(second)).isFalse();
+
+        brokers.release(first);
+
+        assertThat(brokers.leaveToConfigured(second)).isTrue();
+    }
+
+    @Test
     void anHeirGoesOnWithTheBrokerIfOnlyLiveSettingsDiffer() throws Exception {
         brokers.acquire(first, CONFIGURED, settings("orders", 60), FakeServer.realm());
         BrokerManagement running = BrokerRegistry.find("orders").orElseThrow();
