@@ -18,7 +18,7 @@ class PayaraMicroSettingsIT {
     private static final int OTHER_PORT = Integer.getInteger("other.amqp.port");
     private static final String HTTP_PORT = System.getProperty("http.port");
     private static final String POOL = "create-jdbc-connection-pool --datasourceclassname org.h2.jdbcx.JdbcDataSource"
-            + " --restype javax.sql.DataSource --property url=jdbc\\\\:h2\\\\:file\\\\:%s:user=sa mq\n"
+            + " --restype javax.sql.DataSource --property url=jdbc\\:h2\\:file\\:%s:user=sa:password=secret mq\n"
             + "create-jdbc-resource --connectionpoolid mq jdbc/mq\n";
     private static final String ADAPTER = "create-resource-adapter-config --property %s broker-rar\n";
 

@@ -18,7 +18,9 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,13 @@ class PayaraServerSettingsIT {
     @Deployment(name = "broker", managed = false, testable = false)
     static EnterpriseArchive broker() {
         return ShrinkWrap.createFromZipFile(EnterpriseArchive.class, new File(System.getProperty("ear")));
+    }
+
+    /** Payara's container starts the server when it has something to deploy, and commands need a server. */
+    @Deployment(name = "starter", order = 1, testable = false)
+    static WebArchive starter() {
+        return ShrinkWrap.create(WebArchive.class, "starter.war")
+                .addAsWebResource(new StringAsset("started"), "index.html");
     }
 
     @BeforeEach

@@ -61,9 +61,7 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
         try {
             AdapterSettings settings = AdapterSettings.resolve(configured(), environment);
             boolean isDefault = settings.equals(AdapterSettings.resolve(Map.of(), environment));
-            if (isDefault
-                    && anotherIsConfigured(settings, environment)
-                    && HostedBrokers.OF_THIS_ARCHIVE.leaveToConfigured(this)) {
+            if (isDefault && anotherIsConfigured() && HostedBrokers.OF_THIS_ARCHIVE.leaveToConfigured(this)) {
                 return;
             }
             HostedBrokers.OF_THIS_ARCHIVE.acquire(this, isDefault, settings, new ServerRealm(context));
@@ -75,13 +73,10 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
         }
     }
 
-    private static boolean anotherIsConfigured(AdapterSettings defaults, Map<String, String> environment) {
+    private static boolean anotherIsConfigured() {
         return new WildFlyEntries(
                         ManagementFactory.getPlatformMBeanServer(), BrokerResourceAdapter.class.getClassLoader())
-                .forThisArchive()
-                .filter(configured ->
-                        !AdapterSettings.resolve(configured, environment).equals(defaults))
-                .isPresent();
+                .configureThisArchive();
     }
 
     /** A live setting counts from now on if the adapter runs (a dynamic update, as {@code ra.xml} says); any other one when it is started. */
@@ -113,6 +108,7 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
             LOG.log(Level.ERROR, "The broker could not be stopped", e);
         }
         RecordMethodCaches.forgetOurs();
+        LastClasses.load();
         // The texts of the persistence provider, which the JDK keeps as long as there is room.
         ResourceBundle.clearCache(BrokerResourceAdapter.class.getClassLoader());
     }

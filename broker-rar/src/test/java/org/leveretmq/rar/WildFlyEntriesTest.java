@@ -3,79 +3,98 @@ package org.leveretmq.rar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
-import java.util.Map;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
+/** WildFly's management model, as its JMX shows it, faked. */
 class WildFlyEntriesTest {
+    private static final String MODULE = "deployment.leveretmq.ear.broker-rar.rar";
+
     private final MBeanServer jmx = MBeanServerFactory.newMBeanServer();
 
     /** What WildFly shows of an entry. */
     public interface EntryMBean {
-        /** The archive that the entry is for. */
+        /** The archive that the entry is for; cannot be read while WildFly boots. */
         String getarchive();
     }
 
     /** An entry. */
     public record Entry(String getarchive) implements EntryMBean {}
 
-    /** What WildFly shows of a property of an entry. */
-    public interface PropertyMBean {
-        /** Its value. */
-        String getvalue();
-    }
+    /** A property of an entry. */
+    public interface PropertyMBean {}
 
     /** A property of an entry. */
-    public record Property(String getvalue) implements PropertyMBean {}
+    public record Property() implements PropertyMBean {}
 
-    private static final class DeploymentLoader extends ClassLoader {
-        private final String module;
+    /** The state of the server. */
+    public interface StateMBean {
+        /** Whether it boots. */
+        String getRuntimeConfigurationState();
+    }
 
-        DeploymentLoader(String module) {
-            this.module = module;
-        }
+    /** The state of the server. */
+    public record State(String getRuntimeConfigurationState) implements StateMBean {}
 
-        @Override
-        public String toString() {
-            return "ModuleClassLoader for Module \"" + module + "\" from Service Module Loader";
+    private record Deployment(String module) {
+        ClassLoader loader() {
+            return new ClassLoader() {
+                @Override
+                public String toString() {
+                    return "ModuleClassLoader for Module \"" + module + "\" from Service Module Loader";
+                }
+            };
         }
     }
 
     @Test
     void findsTheEntryOfAnEar() throws Exception {
-        add("leveretmq", "leveretmq.ear#broker-rar.rar");
+        state("ok");
+        entry("leveretmq", "leveretmq.ear#broker-rar.rar", "port");
 
-        assertThat(inModule("deployment.leveretmq.ear.broker-rar.rar").forThisArchive())
-                .contains(Map.of());
-    }
-
-    @Test
-    void tellsWhatTheEntrySets() throws Exception {
-        add("leveretmq", "leveretmq.ear#broker-rar.rar");
-        jmx.registerMBean(
-                new Property("5673"),
-                new ObjectName(
-                        "jboss.as:subsystem=resource-adapters,resource-adapter=leveretmq,config-properties=port"));
-
-        assertThat(inModule("deployment.leveretmq.ear.broker-rar.rar").forThisArchive())
-                .contains(Map.of(Setting.PORT, "5673"));
+        assertThat(in(MODULE).configureThisArchive()).isTrue();
     }
 
     @Test
     void findsTheEntryOfARarThatIsDeployedAlone() throws Exception {
-        add("mq", "broker-rar.rar");
+        state("ok");
+        entry("mq", "broker-rar.rar", "port");
 
-        assertThat(inModule("deployment.broker-rar.rar").forThisArchive()).isPresent();
+        assertThat(in("deployment.broker-rar.rar").configureThisArchive()).isTrue();
     }
 
     @Test
-    void entriesOfOthersDoNotCount() throws Exception {
-        add("other", "other.ear#broker-rar.rar");
+    void entriesOfOtherArchivesDoNotCount() throws Exception {
+        state("ok");
+        entry("other", "other.ear#broker-rar.rar", "port");
 
-        assertThat(inModule("deployment.leveretmq.ear.broker-rar.rar").forThisArchive())
-                .isEmpty();
+        assertThat(in(MODULE).configureThisArchive()).isFalse();
+    }
+
+    @Test
+    void entriesWithoutPropertiesDoNotCount() throws Exception {
+        state("ok");
+        entry("leveretmq", "leveretmq.ear#broker-rar.rar");
+
+        assertThat(in(MODULE).configureThisArchive()).isFalse();
+    }
+
+    @Test
+    void whileWildFlyBootsTheNamesOfThePropertiesTell() throws Exception {
+        state("starting");
+        entry("mq", "cannot be read yet", "port", "heartbeatSeconds");
+
+        assertThat(in(MODULE).configureThisArchive()).isTrue();
+    }
+
+    @Test
+    void whileWildFlyBootsAdaptersWithOtherPropertiesDoNotCount() throws Exception {
+        state("starting");
+        entry("jms", "cannot be read yet", "port", "UserName");
+
+        assertThat(in(MODULE).configureThisArchive()).isFalse();
     }
 
     @Test
@@ -83,16 +102,23 @@ class WildFlyEntriesTest {
         assertThat(new WildFlyEntries(
                                 ManagementFactory.getPlatformMBeanServer(),
                                 getClass().getClassLoader())
-                        .forThisArchive())
-                .isEmpty();
+                        .configureThisArchive())
+                .isFalse();
     }
 
-    private WildFlyEntries inModule(String module) {
-        return new WildFlyEntries(jmx, new DeploymentLoader(module));
+    private WildFlyEntries in(String module) {
+        return new WildFlyEntries(jmx, new Deployment(module).loader());
     }
 
-    private void add(String name, String archive) throws Exception {
-        jmx.registerMBean(
-                new Entry(archive), new ObjectName("jboss.as:subsystem=resource-adapters,resource-adapter=" + name));
+    private void state(String state) throws Exception {
+        jmx.registerMBean(new State(state), new ObjectName("jboss.root:type=state"));
+    }
+
+    private void entry(String name, String archive, String... properties) throws Exception {
+        String entry = "jboss.as:subsystem=resource-adapters,resource-adapter=" + name;
+        jmx.registerMBean(new Entry(archive), new ObjectName(entry));
+        for (String property : properties) {
+            jmx.registerMBean(new Property(), new ObjectName(entry + ",config-properties=" + property));
+        }
     }
 }
