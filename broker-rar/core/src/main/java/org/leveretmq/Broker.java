@@ -100,6 +100,24 @@ public final class Broker implements AutoCloseable {
         requireRunning().reloadTls();
     }
 
+    /**
+     * Takes over from these settings what can change while the broker runs: limits on messages and memory count at once; what clients are
+     * told and negotiate, how they log in, and certificate, versions and ciphers of TLS count for connections that begin from now on.
+     * Name, addresses and ports, threads, virtual hosts, users and the store stay as they are, and so does whether there is TLS.
+     *
+     * @throws IllegalStateException if it does not run
+     * @throws IllegalArgumentException if settings do not fit together; nothing has changed then
+     * @throws TlsConfigurationException if the files of TLS cannot be used; nothing has changed then
+     */
+    public void reconfigure(BrokerBuilder changed) {
+        lifeCycle.lock();
+        try {
+            requireRunning().reconfigure(changed);
+        } finally {
+            lifeCycle.unlock();
+        }
+    }
+
     /** What operators can see and do. @throws IllegalStateException if it does not run */
     public BrokerManagement management() {
         return requireRunning().management();

@@ -24,7 +24,7 @@ import org.leveretmq.concurrent.Workers;
 import org.leveretmq.connection.ClientConnection;
 import org.leveretmq.connection.ConnectionRegistry;
 import org.leveretmq.connection.ConnectionServices;
-import org.leveretmq.connection.ConnectionSettings;
+import org.leveretmq.connection.CurrentSettings;
 import org.leveretmq.connection.PeerFaults;
 import org.leveretmq.durability.Completion;
 import org.leveretmq.durability.DefinitionWriter;
@@ -78,6 +78,7 @@ final class RunningBroker {
     private final Workers workers;
     private final @Nullable TlsContext tls;
     private final PublishGate gate;
+    private final LiveSettings live;
     private final RecoveryReport recovery;
     private final Authenticator authenticator;
     private final UserStore users;
@@ -93,6 +94,7 @@ final class RunningBroker {
             Workers workers,
             @Nullable TlsContext tls,
             PublishGate gate,
+            LiveSettings live,
             RecoveryReport recovery,
             Authenticator authenticator,
             UserStore users,
@@ -106,6 +108,7 @@ final class RunningBroker {
         this.workers = workers;
         this.tls = tls;
         this.gate = gate;
+        this.live = live;
         this.recovery = recovery;
         this.authenticator = authenticator;
         this.users = users;
@@ -157,7 +160,7 @@ final class RunningBroker {
         Branches branches = new Branches(scheduler);
         RecoveryReport recovery = recover(settings, virtualHosts, branches, definitions);
         ConnectionRegistry registry = new ConnectionRegistry();
-        ConnectionSettings connectionSettings = connectionSettings(settings);
+        CurrentSettings connectionSettings = new CurrentSettings(LiveSettings.ofConnections(settings));
         Authenticator authenticator = new Authenticator(settings.users, settings.authentication);
         ConnectionServices services = new ConnectionServices(
                 connectionSettings,
@@ -201,6 +204,7 @@ final class RunningBroker {
                 alarms,
                 node,
                 scheduler);
+        LiveSettings live = new LiveSettings(connectionSettings, heap, authenticator, tls);
         return new RunningBroker(
                 parts,
                 server,
@@ -210,6 +214,7 @@ final class RunningBroker {
                 workers,
                 tls,
                 gate,
+                live,
                 recovery,
                 authenticator,
                 settings.users,
@@ -274,20 +279,6 @@ final class RunningBroker {
                 .toList();
     }
 
-    private static ConnectionSettings connectionSettings(BrokerBuilder settings) {
-        return new ConnectionSettings(
-                settings.name,
-                settings.product,
-                settings.version,
-                settings.frameMaxBytes,
-                settings.channelMax,
-                settings.heartbeatSeconds,
-                settings.maxMessageBytes,
-                settings.consumerTimeout,
-                settings.handshakeTimeout,
-                settings.closeTimeout);
-    }
-
     private static @Nullable TlsContext tls(
             BrokerBuilder settings, Scheduler scheduler, Workers workers, Deque<AutoCloseable> parts) {
         if (settings.tls == null) {
@@ -334,8 +325,14 @@ final class RunningBroker {
     /** Where it listens, in words. */
     String listenerText() {
         return server.listeners().stream()
-                .map(listener -> listener.address() + (listener.secure() ? " (TLS)" : ""))
+                .map(listener ->
+                        listener.host() + ":" + listener.address().getPort() + (listener.secure() ? " (TLS)" : ""))
                 .collect(Collectors.joining(" and "));
+    }
+
+    /** Goes on with other settings, as {@link Broker#reconfigure} says. */
+    void reconfigure(BrokerBuilder changed) {
+        live.replace(changed);
     }
 
     void reloadTls() {

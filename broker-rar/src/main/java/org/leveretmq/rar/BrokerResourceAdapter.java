@@ -8,6 +8,7 @@ import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.ResourceBundle;
 import javax.transaction.xa.XAResource;
@@ -30,6 +31,8 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
     private static final String FAILURE_PROPERTY = "org.leveretmq.startFailure";
 
     private transient volatile @Nullable Endpoints endpoints;
+    /** What was in the environment when it was started; null while it is not. */
+    private transient volatile @Nullable Map<String, String> startedIn;
 
     /** An adapter with every property at its default. */
     public BrokerResourceAdapter() {}
@@ -48,6 +51,7 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
         try {
             OwnThread.run(() -> acquire(context, environment));
             endpoints = new Endpoints(context.getWorkManager());
+            startedIn = environment;
             System.clearProperty(FAILURE_PROPERTY);
         } catch (ResourceAdapterInternalException e) {
             System.setProperty(FAILURE_PROPERTY, String.valueOf(e.getMessage()));
@@ -60,13 +64,37 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
         try {
             AdapterSettings settings = AdapterSettings.resolve(configured(), environment);
             boolean isDefault = settings.equals(AdapterSettings.resolve(Map.of(), environment));
+            if (isDefault && anotherIsConfigured() && HostedBrokers.OF_THIS_ARCHIVE.leaveToConfigured(this)) {
+                return;
+            }
             HostedBrokers.OF_THIS_ARCHIVE.acquire(this, isDefault, settings, new ServerRealm(context));
         } catch (IllegalArgumentException e) {
             throw new ResourceAdapterInternalException(e.getMessage(), e);
+        } finally {
+            // The heir either has it by now, or has failed.
+            HostedBrokers.OF_THIS_ARCHIVE.heirFailed();
         }
     }
 
-    /** Stops the broker: clients get 320 CONNECTION_FORCED, threads and sockets are released. Does nothing if not started. */
+    private static boolean anotherIsConfigured() {
+        return new WildFlyEntries(
+                        ManagementFactory.getPlatformMBeanServer(), BrokerResourceAdapter.class.getClassLoader())
+                .configureThisArchive();
+    }
+
+    /** A live setting counts from now on if the adapter runs (a dynamic update, as {@code ra.xml} says); any other one when it is started. */
+    @Override
+    void changed(Setting setting) {
+        Map<String, String> environment = startedIn;
+        if (environment != null && setting.change().isLive()) {
+            HostedBrokers.OF_THIS_ARCHIVE.reconfigure(this, AdapterSettings.resolve(configured(), environment));
+        }
+    }
+
+    /**
+     * Stops the broker: clients get 320 CONNECTION_FORCED, threads and sockets are released. Does nothing if not started. If the server does
+     * this only to start the adapter with other properties, the broker is left to the next instance.
+     */
     @Override
     public void stop() {
         Endpoints known = endpoints;
@@ -74,12 +102,21 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
         if (known != null) {
             known.close();
         }
+        startedIn = null;
+        boolean reconfiguration = Reconfiguration.isUnderWay();
         try {
-            OwnThread.run(() -> HostedBrokers.OF_THIS_ARCHIVE.release(this));
+            OwnThread.run(() -> {
+                if (reconfiguration) {
+                    HostedBrokers.OF_THIS_ARCHIVE.leaveToHeir(this);
+                } else {
+                    HostedBrokers.OF_THIS_ARCHIVE.release(this);
+                }
+            });
         } catch (ResourceAdapterInternalException e) {
             LOG.log(Level.ERROR, "The broker could not be stopped", e);
         }
         RecordMethodCaches.forgetOurs();
+        LastClasses.load();
         // The texts of the persistence provider, which the JDK keeps as long as there is room.
         ResourceBundle.clearCache(BrokerResourceAdapter.class.getClassLoader());
     }

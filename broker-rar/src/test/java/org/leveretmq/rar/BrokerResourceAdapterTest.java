@@ -147,6 +147,38 @@ class BrokerResourceAdapterTest {
     }
 
     @Test
+    void aLivePropertyThatIsSetWhileItRunsCountsAtOnce() throws Exception {
+        configure(adapter, 0);
+        adapter.start(SERVER, Map.of());
+
+        adapter.setHeartbeatSeconds(7);
+
+        assertThat(setting("heartbeatSeconds")).isEqualTo(7);
+        assertThatThrownBy(() -> adapter.setHeartbeatSeconds(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Setting heartbeatSeconds is '-1'");
+        assertThat(adapter.getHeartbeatSeconds()).isEqualTo(7);
+    }
+
+    @Test
+    void anyOtherPropertyThatIsSetWhileItRunsWaitsForTheNextStart() throws Exception {
+        configure(adapter, 0);
+        adapter.start(SERVER, Map.of());
+
+        adapter.setEventLoops(1);
+
+        assertThat(setting("eventLoops")).isEqualTo(0);
+        adapter.stop();
+        adapter.start(SERVER, Map.of());
+        assertThat(setting("eventLoops")).isEqualTo(1);
+    }
+
+    private static Object setting(String name) throws Exception {
+        return ManagementFactory.getPlatformMBeanServer()
+                .getAttribute(new ObjectName("org.leveretmq:type=Settings,name=\"adapter-test\""), name);
+    }
+
+    @Test
     void stopWithoutStartDoesNothing() {
         adapter.stop();
 

@@ -20,7 +20,8 @@ import org.w3c.dom.NodeList;
 class DeploymentDescriptorTest {
     private static final Path DESCRIPTOR = Path.of("src", "main", "rar", "META-INF", "ra.xml");
 
-    private record Property(String name, String type, String defaultValue, String description, boolean confidential) {}
+    private record Property(
+            String name, String type, String defaultValue, String description, boolean live, boolean confidential) {}
 
     @Test
     void declaresEverySettingAsItIs() throws Exception {
@@ -30,6 +31,7 @@ class DeploymentDescriptorTest {
                         setting.isNumber() ? "java.lang.Integer" : "java.lang.String",
                         setting.defaultValue(),
                         setting.descriptionWithRange(),
+                        setting.change().isLive(),
                         setting.isSecret()))
                 .toList());
 
@@ -96,6 +98,7 @@ class DeploymentDescriptorTest {
                     text(element, "config-property-type"),
                     text(element, "config-property-value"),
                     text(element, "description"),
+                    text(element, "config-property-supports-dynamic-updates").equals("true"),
                     text(element, "config-property-confidential").equals("true")));
         }
         return properties;

@@ -26,7 +26,7 @@ import org.leveretmq.api.management.VirtualHostAdministration;
 import org.leveretmq.concurrent.Scheduler;
 import org.leveretmq.connection.ClientConnection;
 import org.leveretmq.connection.ConnectionRegistry;
-import org.leveretmq.connection.ConnectionSettings;
+import org.leveretmq.connection.CurrentSettings;
 import org.leveretmq.connection.Session;
 import org.leveretmq.durability.DefinitionWriter;
 import org.leveretmq.queue.MessageQueue;
@@ -42,7 +42,7 @@ import org.leveretmq.vhost.VirtualHosts;
 public final class CoreManagement implements BrokerManagement {
     private record HostTotals(MessageTotals messages, int channels, int exchanges, int queues, int consumers) {}
 
-    private final ConnectionSettings settings;
+    private final CurrentSettings settings;
     private final Instant startedAt;
     private final ConnectionRegistry registry;
     private final Authenticator authenticator;
@@ -55,7 +55,7 @@ public final class CoreManagement implements BrokerManagement {
 
     /** The listeners are asked for whenever they are to be shown; none means that the broker does not run. */
     public CoreManagement(
-            ConnectionSettings settings,
+            CurrentSettings settings,
             Instant startedAt,
             ConnectionRegistry registry,
             Authenticator authenticator,
@@ -79,7 +79,7 @@ public final class CoreManagement implements BrokerManagement {
         this.users = new CoreUsers(users, definitions, virtualHosts, registry);
         this.virtualHosts = new CoreVirtualHosts(virtualHosts, definitions, this.users, registry, snapshots, branches);
         this.monitoring = new CoreMonitoring(
-                settings.brokerName(),
+                settings.get().brokerName(),
                 startedAt,
                 virtualHosts,
                 registry,
@@ -103,9 +103,9 @@ public final class CoreManagement implements BrokerManagement {
             consumers += host.consumers;
         }
         return new BrokerInfo(
-                settings.brokerName(),
-                settings.product(),
-                settings.version(),
+                settings.get().brokerName(),
+                settings.get().product(),
+                settings.get().version(),
                 !listeners.get().isEmpty(),
                 startedAt,
                 registry.size(),
@@ -135,7 +135,7 @@ public final class CoreManagement implements BrokerManagement {
         return listeners.get().stream()
                 .map(listener -> new ListenerInfo(
                         listener.secure() ? "amqp/ssl" : "amqp",
-                        listener.address().getAddress().getHostAddress(),
+                        listener.host(),
                         listener.address().getPort()))
                 .toList();
     }
