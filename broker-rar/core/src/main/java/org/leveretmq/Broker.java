@@ -5,9 +5,12 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.api.management.BrokerManagement;
+import org.leveretmq.embedded.BrokerOperationException;
 import org.leveretmq.embedded.LocalSession;
+import org.leveretmq.security.AuthenticatedUser;
 import org.leveretmq.store.RecoveryReport;
 import org.leveretmq.tls.TlsConfigurationException;
 
@@ -147,6 +150,42 @@ public final class Broker implements AutoCloseable {
      */
     public LocalSession openSession(String virtualHost) {
         return requireRunning().openSession(virtualHost);
+    }
+
+    /**
+     * An embedding program's access to a virtual host with the permissions of a user, to be closed by the program.
+     *
+     * @throws IllegalStateException if the broker does not run
+     * @throws IllegalArgumentException if there is no such virtual host
+     * @throws BrokerOperationException 403 if the user may not use it
+     */
+    public LocalSession openSession(String virtualHost, AuthenticatedUser user) {
+        return requireRunning().openSession(virtualHost, user);
+    }
+
+    /**
+     * Checks a user's name and password the way a login from this machine is checked. Blocks while the password is hashed.
+     *
+     * @throws IllegalStateException if the broker does not run
+     * @throws BrokerOperationException 403 if the login is refused
+     */
+    public AuthenticatedUser authenticate(String user, String password) {
+        return requireRunning().authenticate(user, password);
+    }
+
+    /**
+     * A user whom the embedding program vouches for, without a password.
+     *
+     * @throws IllegalStateException if the broker does not run
+     * @throws BrokerOperationException 403 if there is no such user
+     */
+    public AuthenticatedUser actAs(String user) {
+        return requireRunning().actAs(user);
+    }
+
+    /** For transaction managers that finish after a crash what they had begun before it. @throws IllegalStateException if the broker does not run */
+    public XAResource recoveryResource() {
+        return requireRunning().recoveryResource();
     }
 
     private RunningBroker requireRunning() {

@@ -3,7 +3,9 @@ package org.leveretmq;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.api.management.BrokerManagement;
 import org.leveretmq.concurrent.Scheduler;
@@ -25,23 +28,36 @@ import org.leveretmq.connection.CurrentSettings;
 import org.leveretmq.connection.PeerFaults;
 import org.leveretmq.durability.Completion;
 import org.leveretmq.durability.DefinitionWriter;
+import org.leveretmq.durability.DirectorySpace;
+import org.leveretmq.durability.DiskWatermark;
 import org.leveretmq.durability.HeapWatermark;
 import org.leveretmq.durability.PublishGate;
 import org.leveretmq.durability.StoreReader;
 import org.leveretmq.durability.StoreWriter;
+import org.leveretmq.embedded.BrokerOperationException;
 import org.leveretmq.embedded.LocalSession;
+import org.leveretmq.embedded.RecoveryXaResource;
+import org.leveretmq.embedded.SessionRights;
+import org.leveretmq.error.ChannelException;
 import org.leveretmq.exchange.ExchangeTypes;
+import org.leveretmq.management.Alarms;
 import org.leveretmq.management.CoreManagement;
+import org.leveretmq.management.NodeFigures;
+import org.leveretmq.management.Sampler;
+import org.leveretmq.security.AuthenticatedUser;
+import org.leveretmq.security.AuthenticationResult;
 import org.leveretmq.security.Authenticator;
 import org.leveretmq.security.InMemoryUserStore;
 import org.leveretmq.security.StoredUsers;
 import org.leveretmq.security.User;
+import org.leveretmq.security.UserStore;
 import org.leveretmq.store.RecoveryReport;
 import org.leveretmq.store.StoreException;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.store.StoredVirtualHost;
 import org.leveretmq.tls.CertificateWatch;
 import org.leveretmq.tls.TlsContext;
+import org.leveretmq.transaction.Branches;
 import org.leveretmq.transport.AmqpServer;
 import org.leveretmq.vhost.Recovery;
 import org.leveretmq.vhost.VirtualHost;
@@ -64,6 +80,10 @@ final class RunningBroker {
     private final PublishGate gate;
     private final LiveSettings live;
     private final RecoveryReport recovery;
+    private final Authenticator authenticator;
+    private final UserStore users;
+    private final Branches branches;
+    private final Scheduler scheduler;
 
     private RunningBroker(
             Deque<AutoCloseable> parts,
@@ -75,7 +95,11 @@ final class RunningBroker {
             @Nullable TlsContext tls,
             PublishGate gate,
             LiveSettings live,
-            RecoveryReport recovery) {
+            RecoveryReport recovery,
+            Authenticator authenticator,
+            UserStore users,
+            Branches branches,
+            Scheduler scheduler) {
         this.parts = parts;
         this.server = server;
         this.registry = registry;
@@ -86,6 +110,10 @@ final class RunningBroker {
         this.gate = gate;
         this.live = live;
         this.recovery = recovery;
+        this.authenticator = authenticator;
+        this.users = users;
+        this.branches = branches;
+        this.scheduler = scheduler;
     }
 
     static RunningBroker start(BrokerBuilder settings) {
@@ -129,7 +157,8 @@ final class RunningBroker {
                 new AtomicLong(1)));
         heap.whenScarce(virtualHosts::saveMemory);
         DefinitionWriter definitions = new DefinitionWriter(writer);
-        RecoveryReport recovery = recover(settings, virtualHosts, definitions);
+        Branches branches = new Branches(scheduler);
+        RecoveryReport recovery = recover(settings, virtualHosts, branches, definitions);
         ConnectionRegistry registry = new ConnectionRegistry();
         CurrentSettings connectionSettings = new CurrentSettings(LiveSettings.ofConnections(settings));
         Authenticator authenticator = new Authenticator(settings.users, settings.authentication);
@@ -145,8 +174,22 @@ final class RunningBroker {
         gate.addListener(changed -> registry.all().forEach(ClientConnection::gateChanged));
         TlsContext tls = tls(settings, scheduler, workers, parts);
         int eventLoops = settings.eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : settings.eventLoops;
+        DiskWatermark disk = disk(settings, gate);
+        Path directory = settings.store.directory();
+        NodeFigures node = new NodeFigures(new NodeFigures.Sources(
+                settings.store.description(),
+                directory == null ? null : new DirectorySpace(directory),
+                writer,
+                heap,
+                disk,
+                recovery));
+        Alarms alarms = new Alarms(gate, node, scheduler, workers);
         AmqpServer server = opened(parts, new AmqpServer(eventLoops, threads, services));
+        if (disk != null) {
+            disk.check();
+        }
         listen(settings, server, tls);
+        Sampler sampler = opened(parts, new Sampler(virtualHosts, registry, node, scheduler, workers));
         BrokerManagement management = new CoreManagement(
                 connectionSettings,
                 scheduler.now(),
@@ -155,9 +198,35 @@ final class RunningBroker {
                 virtualHosts,
                 settings.users,
                 definitions,
-                server::listeners);
-        LiveSettings live = new LiveSettings(connectionSettings, heap, authenticator, tls);
-        return new RunningBroker(parts, server, registry, virtualHosts, management, workers, tls, gate, live, recovery);
+                branches,
+                server::listeners,
+                sampler,
+                alarms,
+                node,
+                scheduler);
+        LiveSettings live = new LiveSettings(connectionSettings, heap, disk, authenticator, tls);
+        return new RunningBroker(
+                parts,
+                server,
+                registry,
+                virtualHosts,
+                management,
+                workers,
+                tls,
+                gate,
+                live,
+                recovery,
+                authenticator,
+                settings.users,
+                branches,
+                scheduler);
+    }
+
+    private static @Nullable DiskWatermark disk(BrokerBuilder settings, PublishGate gate) {
+        Path directory = settings.store.directory();
+        return directory == null
+                ? null
+                : new DiskWatermark(new DirectorySpace(directory), settings.diskFreeLimit, gate);
     }
 
     private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {
@@ -166,10 +235,12 @@ final class RunningBroker {
     }
 
     private static RecoveryReport recover(
-            BrokerBuilder settings, VirtualHosts virtualHosts, DefinitionWriter definitions) throws StoreException {
+            BrokerBuilder settings, VirtualHosts virtualHosts, Branches branches, DefinitionWriter definitions)
+            throws StoreException {
         Recovery recovery = new Recovery(virtualHosts);
         RecoveryReport report = settings.store.recover(recovery);
         recovery.restoreMessages(settings.store);
+        recovery.branches().forEach(branches::restore);
         if (recovery.queueCount() > 0 || recovery.leftOut() > 0) {
             LOGGER.log(
                     Level.INFO,
@@ -284,11 +355,43 @@ final class RunningBroker {
     }
 
     LocalSession openSession(String hostName) {
+        return new LocalSession(requireHost(hostName), SessionRights.all(hostName), branches, scheduler, workers);
+    }
+
+    LocalSession openSession(String hostName, AuthenticatedUser user) {
+        VirtualHost host = requireHost(hostName);
+        if (!user.access(hostName).mayAccess()) {
+            throw new BrokerOperationException(ChannelException.accessRefused(
+                    "access to vhost '" + hostName + "' refused for user '" + user.name() + "'"));
+        }
+        return new LocalSession(host, SessionRights.of(user, hostName), branches, scheduler, workers);
+    }
+
+    private VirtualHost requireHost(String hostName) {
         VirtualHost host = virtualHosts.find(hostName);
         if (host == null) {
             throw new IllegalArgumentException("There is no virtual host '" + hostName + "'");
         }
-        return new LocalSession(host, workers);
+        return host;
+    }
+
+    AuthenticatedUser authenticate(String user, String password) {
+        if (authenticator.authenticate(user, password, InetAddress.getLoopbackAddress())
+                instanceof AuthenticationResult.Success success) {
+            return success.user();
+        }
+        throw new BrokerOperationException(ChannelException.accessRefused("login was refused for user '" + user + "'"));
+    }
+
+    AuthenticatedUser actAs(String user) {
+        if (users.find(user) == null) {
+            throw new BrokerOperationException(ChannelException.accessRefused("there is no user '" + user + "'"));
+        }
+        return new AuthenticatedUser(user, () -> users.find(user));
+    }
+
+    XAResource recoveryResource() {
+        return new RecoveryXaResource(branches);
     }
 
     void stop() {

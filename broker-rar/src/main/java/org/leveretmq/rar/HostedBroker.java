@@ -17,6 +17,7 @@ import org.leveretmq.Broker;
 import org.leveretmq.BrokerStartException;
 import org.leveretmq.api.BrokerRegistry;
 import org.leveretmq.api.management.BrokerManagement;
+import org.leveretmq.rar.session.HostedSessions;
 import org.leveretmq.tls.TlsConfigurationException;
 
 /** A running broker with its entries in the registry and in JMX. Opened and closed under the lock of {@link HostedBrokers}. */
@@ -31,6 +32,7 @@ final class HostedBroker implements AutoCloseable {
     private final ObjectName administrationName;
     private final ObjectName storeName;
     private final ObjectName settingsName;
+    private final ObjectName transactionsName;
     private final List<ObjectName> registeredInJmx = new ArrayList<>();
     private @Nullable BrokerManagement registered;
 
@@ -41,6 +43,7 @@ final class HostedBroker implements AutoCloseable {
         this.administrationName = objectName("Administration", settings.brokerName());
         this.storeName = objectName("Store", settings.brokerName());
         this.settingsName = objectName("Settings", settings.brokerName());
+        this.transactionsName = objectName("Transactions", settings.brokerName());
         this.broker = settings.newBroker(realm);
     }
 
@@ -69,6 +72,7 @@ final class HostedBroker implements AutoCloseable {
             if (BrokerRegistry.register(settings.brokerName(), management)) {
                 registered = management;
             }
+            HostedSessions.opened(broker);
             opened = true;
         } finally {
             if (!opened) {
@@ -132,6 +136,7 @@ final class HostedBroker implements AutoCloseable {
             register(new BrokerAdministration(management), administrationName);
             register(new StoreStatistics(broker), storeName);
             register(new SettingAttributes(this::settings, this::change, broker::reloadTls), settingsName);
+            register(new TransactionStatistics(management.transactionAdministration()), transactionsName);
         } catch (InstanceAlreadyExistsException e) {
             throw new ResourceAdapterInternalException(
                     "A broker named '" + settings.brokerName()
@@ -154,6 +159,9 @@ final class HostedBroker implements AutoCloseable {
             BrokerRegistry.unregister(settings.brokerName(), registered);
         }
         unregisterFromJmx();
+        if (broker.isRunning()) {
+            HostedSessions.closing(settings.brokerName());
+        }
         broker.close();
     }
 

@@ -13,7 +13,9 @@ import org.leveretmq.api.management.ConnectionInfo;
 import org.leveretmq.api.management.ExchangeInfo;
 import org.leveretmq.api.management.ListenerInfo;
 import org.leveretmq.api.management.MessageTotals;
+import org.leveretmq.api.management.Monitoring;
 import org.leveretmq.api.management.QueueInfo;
+import org.leveretmq.api.management.TransactionAdministration;
 import org.leveretmq.api.management.UserAdministration;
 import org.leveretmq.api.management.VirtualHostAdministration;
 
@@ -67,6 +69,11 @@ final class FakeManagement implements BrokerManagement {
     }
 
     @Override
+    public Monitoring monitoring() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean closeConnection(String connectionName, String reason) {
         return false;
     }
@@ -78,6 +85,11 @@ final class FakeManagement implements BrokerManagement {
 
     @Override
     public UserAdministration userAdministration() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public TransactionAdministration transactionAdministration() {
         throw new UnsupportedOperationException();
     }
 

@@ -42,7 +42,7 @@ public final class Journal {
 
     /** Stores a message with its entries in queues, at least one, and tells the completion once. */
     public void insert(Message message, List<QueueEntry> entries, Completion completion) {
-        add(new JournaledMessage(this, messageIds.getAndIncrement(), message, entries, completion));
+        add(new JournaledMessage(this, nextMessageId(), message, entries, completion));
     }
 
     /** An entry that the store has kept: ties it to what the store has of it. Before the loop runs. */
@@ -81,6 +81,23 @@ public final class Journal {
         add(new Barrier(completion));
     }
 
+    /** Collects what is to be stored as one unit; see {@link #commit}. */
+    public AtomicWrites begin() {
+        return new AtomicWrites(this);
+    }
+
+    /**
+     * Stores the unit, all or nothing, with everything else of its group. When the store fails, the unit is given up and not tried again; the
+     * completion is told once, on the loop.
+     */
+    public void commit(AtomicWrites writes, Completion completion) {
+        add(writes.pending(completion));
+    }
+
+    long nextMessageId() {
+        return messageIds.getAndIncrement();
+    }
+
     SharedMessages sharedMessages() {
         return sharedMessages;
     }
@@ -88,9 +105,13 @@ public final class Journal {
     /** A message that was or is being stored leaves a queue; the store need not be told if the whole queue goes, unless others have the message. */
     void removeStored(long messageId, EntryKey key, boolean shared, boolean withQueue) {
         if (shared || !withQueue) {
-            boolean last = !shared || sharedMessages.remove(messageId);
-            add(new PendingChange(new StoreOperation.RemoveEntry(messageId, key, shared, last)));
+            add(new PendingChange(removal(messageId, key, shared)));
         }
+    }
+
+    StoreOperation.RemoveEntry removal(long messageId, EntryKey key, boolean shared) {
+        boolean last = !shared || sharedMessages.remove(messageId);
+        return new StoreOperation.RemoveEntry(messageId, key, shared, last);
     }
 
     /** Whether everything that was given to it has been committed. */
@@ -148,6 +169,9 @@ public final class Journal {
                 RETRY_DELAY,
                 () -> loop.execute(() -> {
                     committing = false;
+                    if (filling.isEmpty()) {
+                        writer.tryStore();
+                    }
                     submit();
                 }));
     }

@@ -2,8 +2,8 @@ package org.leveretmq.durability;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.message.Message;
-import org.leveretmq.queue.EntryRecord;
 import org.leveretmq.queue.QueueEntry;
 import org.leveretmq.store.EntryKey;
 import org.leveretmq.store.StoreOperation;
@@ -31,6 +31,8 @@ final class JournaledMessage implements Pending {
     private State state = State.FILLING;
     private boolean shared;
     private int remaining;
+    /** A place goes with a unit of the same group, which the confirm has to wait for. */
+    private boolean takenByUnit;
 
     /** A message that is to be written with the next group. */
     JournaledMessage(Journal journal, long id, Message message, List<QueueEntry> entries, Completion completion) {
@@ -73,6 +75,8 @@ final class JournaledMessage implements Pending {
             state = State.STORED;
             places.clear();
             completion.stored();
+        } else if (takenByUnit && state == State.FILLING) {
+            completion.stored();
         }
     }
 
@@ -89,7 +93,7 @@ final class JournaledMessage implements Pending {
         return false;
     }
 
-    private final class Place implements EntryRecord {
+    private final class Place implements TakenRecord {
         private final EntryKey key;
         private boolean removed;
 
@@ -103,9 +107,23 @@ final class JournaledMessage implements Pending {
             remaining--;
             if (state == State.COMMITTING || state == State.STORED) {
                 journal.removeStored(id, key, shared, withQueue);
-            } else if (state == State.FILLING && remaining == 0) {
+            } else if (state == State.FILLING && remaining == 0 && !takenByUnit) {
                 completion.stored();
             }
+        }
+
+        @Override
+        public void takeWithUnit() {
+            if (state == State.FILLING) {
+                removed = true;
+                remaining--;
+                takenByUnit = true;
+            }
+        }
+
+        @Override
+        public StoreOperation.@Nullable RemoveEntry seal() {
+            return state == State.STORED ? journal.removal(id, key, shared) : null;
         }
 
         @Override

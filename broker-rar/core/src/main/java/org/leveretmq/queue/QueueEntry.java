@@ -100,6 +100,11 @@ public final class QueueEntry {
         this.record = entryRecord;
     }
 
+    /** The store has been told already that it leaves. */
+    public void forgetRecord() {
+        this.record = null;
+    }
+
     void returned() {
         redelivered = true;
         deliveryCount++;

@@ -67,4 +67,13 @@ public sealed interface StoreOperation {
      * @param upToPosition entries up to this place may have been delivered, later ones have not
      */
     record MarkDelivered(long queueId, long upToPosition) implements StoreOperation {}
+
+    /** Adds a transaction branch that is prepared: nothing of it has happened, but it can happen after a crash. */
+    record PutBranch(StoredBranch branch) implements StoreOperation {}
+
+    /** A branch was decided without its transaction manager: its name and the outcome stay, what it holds goes. Does nothing if it is not there. */
+    record DecideBranch(long branchId, StoredBranch.Outcome outcome) implements StoreOperation {}
+
+    /** Removes a branch with all that it holds; does nothing if it is not there. */
+    record RemoveBranch(long branchId) implements StoreOperation {}
 }

@@ -17,10 +17,12 @@ import org.leveretmq.queue.PagedEntry;
 import org.leveretmq.queue.QueueEntry;
 import org.leveretmq.security.StoredUsers;
 import org.leveretmq.security.User;
+import org.leveretmq.store.EntryKey;
 import org.leveretmq.store.MessageStore;
 import org.leveretmq.store.RecoveryVisitor;
 import org.leveretmq.store.StoreException;
 import org.leveretmq.store.StoredBinding;
+import org.leveretmq.store.StoredBranch;
 import org.leveretmq.store.StoredDefinition;
 import org.leveretmq.store.StoredEntry;
 import org.leveretmq.store.StoredExchange;
@@ -39,10 +41,15 @@ public final class Recovery implements RecoveryVisitor {
     /** A message that has to be in memory, and where. */
     private record Place(VirtualHost host, MessageQueue queue, StoredEntry entry) {}
 
+    /** A prepared transaction branch, with the entries that it settles as far as they are there. */
+    public record PreparedBranch(VirtualHost host, StoredBranch stored, Map<EntryKey, QueueEntry> held) {}
+
     private final VirtualHosts virtualHosts;
     private final Map<Long, VirtualHost> hostOfQueue = new HashMap<>();
     private final Map<Long, MessageQueue> queues = new HashMap<>();
     private final List<Place> toRead = new ArrayList<>();
+    private final List<PreparedBranch> branches = new ArrayList<>();
+    private final Map<EntryKey, PreparedBranch> holders = new HashMap<>();
     private final StoredUsers users = new StoredUsers();
     private int hosts;
     private long messages;
@@ -151,6 +158,18 @@ public final class Recovery implements RecoveryVisitor {
     }
 
     @Override
+    public void branch(StoredBranch stored) {
+        PreparedBranch branch = new PreparedBranch(virtualHosts.create(stored.virtualHost()), stored, new HashMap<>());
+        branches.add(branch);
+        stored.settlements().forEach(settlement -> holders.put(settlement.key(), branch));
+    }
+
+    /** The branches that were recovered, after {@link #restoreMessages}. */
+    public List<PreparedBranch> branches() {
+        return branches;
+    }
+
+    @Override
     public void entry(StoredEntry entry) {
         virtualHosts.services().messageIds().accumulateAndGet(entry.messageId() + 1, Math::max);
         MessageQueue queue = queues.get(entry.key().queueId());
@@ -158,7 +177,7 @@ public final class Recovery implements RecoveryVisitor {
         if (queue == null || host == null) {
             leaveOut("message " + entry.messageId() + ": its queue "
                     + entry.key().queueId() + " is missing");
-        } else if (queue.pageable()) {
+        } else if (queue.pageable() && !holders.containsKey(entry.key())) {
             host.journal().recoveredPaged(entry.messageId(), entry.shared());
             queue.restore(paged(entry), entry.priority());
             messages++;
@@ -205,8 +224,13 @@ public final class Recovery implements RecoveryVisitor {
             leaveOut("message " + entry.messageId() + " of queue '" + place.queue.name() + "': it cannot be read");
             return;
         }
-        QueueEntry restored =
-                place.queue.restore(message, entry.key().position(), entry.arrivedAtMillis(), entry.redelivered());
+        PreparedBranch holder = holders.get(entry.key());
+        QueueEntry restored = holder == null
+                ? place.queue.restore(message, entry.key().position(), entry.arrivedAtMillis(), entry.redelivered())
+                : place.queue.restoreHeld(message, entry.key().position(), entry.arrivedAtMillis());
+        if (holder != null) {
+            holder.held.put(entry.key(), restored);
+        }
         place.host.journal().recovered(entry.messageId(), entry.shared(), restored);
         messages++;
     }

@@ -1,6 +1,8 @@
 package org.leveretmq.storage.jpa;
 
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import org.eclipse.persistence.sessions.UnitOfWork;
 import org.leveretmq.store.EntryKey;
@@ -41,10 +43,32 @@ final class OperationWriter {
             insert(insert);
         } else if (operation instanceof StoreOperation.RemoveEntry remove) {
             remove(remove);
-        } else {
+        } else if (!branch(operation)) {
             manager.flush();
             define(operation);
         }
+    }
+
+    /** The rows of branches have nothing to do with others. */
+    private boolean branch(StoreOperation operation) {
+        try {
+            if (operation instanceof StoreOperation.PutBranch put) {
+                branches().put(put.branch());
+            } else if (operation instanceof StoreOperation.DecideBranch decide) {
+                branches().decide(decide);
+            } else if (operation instanceof StoreOperation.RemoveBranch remove) {
+                branches().remove(remove.branchId());
+            } else {
+                return false;
+            }
+            return true;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    private BranchWriter branches() {
+        return new BranchWriter(manager.unwrap(Connection.class));
     }
 
     private void insert(StoreOperation.InsertMessage insert) {
@@ -184,6 +208,10 @@ final class OperationWriter {
         execute("DELETE FROM lmq_exchange WHERE virtual_host = ?1", name);
         execute("DELETE FROM lmq_binding WHERE virtual_host = ?1", name);
         execute("DELETE FROM lmq_virtual_host WHERE name = ?1", name);
+        String branches = " WHERE branch_id IN (SELECT b.branch_id FROM lmq_branch b WHERE b.virtual_host = ?1)";
+        execute("DELETE FROM lmq_branch_message" + branches, name);
+        execute("DELETE FROM lmq_branch_settlement" + branches, name);
+        execute("DELETE FROM lmq_branch WHERE virtual_host = ?1", name);
         ids.removeVirtualHost(name);
     }
 
