@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Settings of Payara Micro, as {@code leveretmq.jar} and as released, by commands before boot and by environment variables. */
-@Timeout(180)
+@Timeout(600)
 class PayaraMicroSettingsIT {
     private static final int PORT = Integer.getInteger("amqp.port");
     private static final int OTHER_PORT = Integer.getInteger("other.amqp.port");

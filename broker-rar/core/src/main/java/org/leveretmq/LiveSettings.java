@@ -3,6 +3,7 @@ package org.leveretmq;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.connection.ConnectionSettings;
 import org.leveretmq.connection.CurrentSettings;
+import org.leveretmq.durability.DiskWatermark;
 import org.leveretmq.durability.HeapWatermark;
 import org.leveretmq.security.Authenticator;
 import org.leveretmq.tls.TlsContext;
@@ -12,12 +13,14 @@ import org.leveretmq.tls.TlsContext;
  *
  * @param connections what clients are told, and limits on messages
  * @param heap the memory that messages may take
+ * @param disk the room that has to be left on the disk of the store, if it has one
  * @param authenticator how clients log in
  * @param tls the listener with TLS, if there is one
  */
 record LiveSettings(
         CurrentSettings connections,
         HeapWatermark heap,
+        @Nullable DiskWatermark disk,
         Authenticator authenticator,
         @Nullable TlsContext tls) {
     /** Has the parts take over what they know of these settings. Throws as {@link Broker#reconfigure} says. */
@@ -29,6 +32,9 @@ record LiveSettings(
         }
         authenticator.use(changed.authentication);
         heap.limitBytes(changed.maxHeldBytes);
+        if (disk != null) {
+            disk.limit(changed.diskFreeLimit);
+        }
         ConnectionSettings others = ofConnections(changed);
         connections.replace(others.named(connections.get().brokerName()));
     }

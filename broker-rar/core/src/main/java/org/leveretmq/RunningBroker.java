@@ -204,7 +204,7 @@ final class RunningBroker {
                 alarms,
                 node,
                 scheduler);
-        LiveSettings live = new LiveSettings(connectionSettings, heap, authenticator, tls);
+        LiveSettings live = new LiveSettings(connectionSettings, heap, disk, authenticator, tls);
         return new RunningBroker(
                 parts,
                 server,

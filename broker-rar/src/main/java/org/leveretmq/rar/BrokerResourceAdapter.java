@@ -30,9 +30,10 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
     /** Where the launcher of leveretmq.jar finds why the last start failed: servers tell nobody but their log. */
     private static final String FAILURE_PROPERTY = "org.leveretmq.startFailure";
 
-    private transient volatile @Nullable Endpoints endpoints;
     /** What was in the environment when it was started; null while it is not. */
     private transient volatile @Nullable Map<String, String> startedIn;
+
+    private transient volatile @Nullable Endpoints endpoints;
 
     /** An adapter with every property at its default. */
     public BrokerResourceAdapter() {}
@@ -50,8 +51,8 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
     void start(BootstrapContext context, Map<String, String> environment) throws ResourceAdapterInternalException {
         try {
             OwnThread.run(() -> acquire(context, environment));
-            endpoints = new Endpoints(context.getWorkManager());
             startedIn = environment;
+            endpoints = new Endpoints(context.getWorkManager());
             System.clearProperty(FAILURE_PROPERTY);
         } catch (ResourceAdapterInternalException e) {
             System.setProperty(FAILURE_PROPERTY, String.valueOf(e.getMessage()));
@@ -97,13 +98,13 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
      */
     @Override
     public void stop() {
+        startedIn = null;
+        boolean reconfiguration = Reconfiguration.isUnderWay();
         Endpoints known = endpoints;
         endpoints = null;
         if (known != null) {
             known.close();
         }
-        startedIn = null;
-        boolean reconfiguration = Reconfiguration.isUnderWay();
         try {
             OwnThread.run(() -> {
                 if (reconfiguration) {

@@ -31,8 +31,8 @@ final class HostedBroker implements AutoCloseable {
     private final ObjectName objectName;
     private final ObjectName administrationName;
     private final ObjectName storeName;
-    private final ObjectName transactionsName;
     private final ObjectName settingsName;
+    private final ObjectName transactionsName;
     private final List<ObjectName> registeredInJmx = new ArrayList<>();
     private @Nullable BrokerManagement registered;
 
@@ -42,8 +42,8 @@ final class HostedBroker implements AutoCloseable {
         this.objectName = objectName("Broker", settings.brokerName());
         this.administrationName = objectName("Administration", settings.brokerName());
         this.storeName = objectName("Store", settings.brokerName());
-        this.transactionsName = objectName("Transactions", settings.brokerName());
         this.settingsName = objectName("Settings", settings.brokerName());
+        this.transactionsName = objectName("Transactions", settings.brokerName());
         this.broker = settings.newBroker(realm);
     }
 
@@ -135,8 +135,8 @@ final class HostedBroker implements AutoCloseable {
             register(new BrokerStatistics(management, System::nanoTime), objectName);
             register(new BrokerAdministration(management), administrationName);
             register(new StoreStatistics(broker), storeName);
-            register(new TransactionStatistics(management.transactionAdministration()), transactionsName);
             register(new SettingAttributes(this::settings, this::change, broker::reloadTls), settingsName);
+            register(new TransactionStatistics(management.transactionAdministration()), transactionsName);
         } catch (InstanceAlreadyExistsException e) {
             throw new ResourceAdapterInternalException(
                     "A broker named '" + settings.brokerName()

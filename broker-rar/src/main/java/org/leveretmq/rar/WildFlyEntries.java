@@ -49,8 +49,7 @@ record WildFlyEntries(MBeanServer jmx, ClassLoader classLoader) {
     }
 
     private boolean isBooting() throws JMException {
-        return "starting"
-                .equalsIgnoreCase(String.valueOf(jmx.getAttribute(new ObjectName(STATE), "RuntimeConfigurationState")));
+        return "starting".equalsIgnoreCase(String.valueOf(jmx.getAttribute(new ObjectName(STATE), "ProcessState")));
     }
 
     /** {@code leveretmq.ear#broker-rar.rar} is deployed as module {@code deployment.leveretmq.ear.broker-rar.rar}. */

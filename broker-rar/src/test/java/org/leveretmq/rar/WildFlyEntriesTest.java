@@ -32,11 +32,11 @@ class WildFlyEntriesTest {
     /** The state of the server. */
     public interface StateMBean {
         /** Whether it boots. */
-        String getRuntimeConfigurationState();
+        String getProcessState();
     }
 
     /** The state of the server. */
-    public record State(String getRuntimeConfigurationState) implements StateMBean {}
+    public record State(String getProcessState) implements StateMBean {}
 
     private record Deployment(String module) {
         ClassLoader loader() {
