@@ -52,7 +52,9 @@ final class OperationWriter {
         boolean shared = entries.size() > 1;
         EntryKey place = shared ? new EntryKey(0, 0) : entries.get(0);
         inserted += shared ? 1 + entries.size() : 1;
-        manager.persist(MessageRows.of(insert.messageId(), place, insert.message(), insert.arrivedAtMillis()));
+        MessageRow row = MessageRows.of(insert.messageId(), place, insert.message(), insert.arrivedAtMillis());
+        row.persistent = insert.lasting();
+        manager.persist(row);
         if (shared) {
             entries.forEach(
                     entry -> manager.persist(new ReferenceRow(entry.queueId(), entry.position(), insert.messageId())));
