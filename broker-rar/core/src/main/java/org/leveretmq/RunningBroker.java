@@ -241,6 +241,7 @@ final class RunningBroker {
         RecoveryReport report = settings.store.recover(recovery);
         recovery.restoreMessages(settings.store);
         recovery.branches().forEach(branches::restore);
+        recovery.end();
         if (recovery.queueCount() > 0 || recovery.leftOut() > 0) {
             LOGGER.log(
                     Level.INFO,

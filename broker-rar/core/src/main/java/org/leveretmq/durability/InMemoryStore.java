@@ -110,7 +110,7 @@ public final class InMemoryStore implements MessageStore {
     private void forgetTransient(long queueId) {
         Map<Long, Stored> ofQueue = entries.getOrDefault(queueId, Map.of());
         List<Long> positions = ofQueue.entrySet().stream()
-                .filter(entry -> !entry.getValue().insert.message().persistent())
+                .filter(entry -> !entry.getValue().insert.lasting())
                 .map(Map.Entry::getKey)
                 .toList();
         positions.forEach(position -> remove(new EntryKey(queueId, position)));
@@ -185,7 +185,7 @@ public final class InMemoryStore implements MessageStore {
     private void insert(StoreOperation.InsertMessage insert) {
         Stored stored = new Stored(insert);
         for (EntryKey key : insert.entries()) {
-            if (queues.containsKey(key.queueId()) || !insert.message().persistent()) {
+            if (queues.containsKey(key.queueId()) || !insert.lasting()) {
                 entries.computeIfAbsent(key.queueId(), id -> new HashMap<>()).put(key.position(), stored);
                 stored.places++;
             }

@@ -42,7 +42,8 @@ public final class Journal {
 
     /** Stores a message with its entries in queues, at least one, and tells the completion once. */
     public void insert(Message message, List<QueueEntry> entries, Completion completion) {
-        add(new JournaledMessage(this, nextMessageId(), message, entries, completion, false));
+        add(new JournaledMessage(
+                this, nextMessageId(), message, entries, completion, JournaledMessage.Purpose.PUBLISH));
     }
 
     /**
@@ -50,7 +51,19 @@ public final class Journal {
      * not given up when the store fails: the other queue does not have it any more.
      */
     public void move(Message message, List<QueueEntry> entries) {
-        add(new JournaledMessage(this, nextMessageId(), message, entries, Completion.NONE, true));
+        add(new JournaledMessage(
+                this, nextMessageId(), message, entries, Completion.NONE, JournaledMessage.Purpose.MOVE));
+    }
+
+    /** Stores a message to save memory: it is forgotten by the next recovery. */
+    public void spill(QueueEntry entry) {
+        add(new JournaledMessage(
+                this,
+                nextMessageId(),
+                entry.message(),
+                List.of(entry),
+                Completion.NONE,
+                JournaledMessage.Purpose.SPILL));
     }
 
     /** An entry that the store has kept: ties it to what the store has of it. Before the loop runs. */

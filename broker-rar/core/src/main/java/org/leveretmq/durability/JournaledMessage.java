@@ -16,6 +16,16 @@ import org.leveretmq.store.StoreOperation;
  * become.
  */
 final class JournaledMessage implements Pending {
+    /** Why it is stored. */
+    enum Purpose {
+        /** It was published. It is given up when its commit fails. */
+        PUBLISH,
+        /** It comes from another queue that it has left. It is tried again when its commit fails. */
+        MOVE,
+        /** Memory is scarce. It does not survive a restart. */
+        SPILL
+    }
+
     private enum State {
         FILLING,
         COMMITTING,
@@ -29,7 +39,7 @@ final class JournaledMessage implements Pending {
     private final long id;
     private final Message message;
     private final Completion completion;
-    private final boolean kept;
+    private final Purpose purpose;
     private final List<Place> places;
     private final long arrivedAtMillis;
     private State state = State.FILLING;
@@ -38,14 +48,15 @@ final class JournaledMessage implements Pending {
     /** Something else in the group is what has become of the message: the confirm has to wait for it. */
     private boolean movedOn;
 
-    /**
-     * A message that is to be written with the next group.
-     *
-     * @param kept whether it is tried again when the commit fails, instead of being given up
-     */
+    /** A message that is to be written with the next group. */
     JournaledMessage(
-            Journal journal, long id, Message message, List<QueueEntry> entries, Completion completion, boolean kept) {
-        this.kept = kept;
+            Journal journal,
+            long id,
+            Message message,
+            List<QueueEntry> entries,
+            Completion completion,
+            Purpose purpose) {
+        this.purpose = purpose;
         this.journal = journal;
         this.id = id;
         this.message = message;
@@ -76,7 +87,8 @@ final class JournaledMessage implements Pending {
         if (shared) {
             journal.sharedMessages().add(id, keys.size());
         }
-        operations.add(new StoreOperation.InsertMessage(id, message, arrivedAtMillis, keys));
+        operations.add(new StoreOperation.InsertMessage(
+                id, message, arrivedAtMillis, keys, message.persistent() && purpose != Purpose.SPILL));
     }
 
     @Override
@@ -97,9 +109,8 @@ final class JournaledMessage implements Pending {
             if (shared) {
                 journal.sharedMessages().forget(id);
             }
-            if (kept) {
-                shared = false;
-                state = State.FILLING;
+            if (purpose == Purpose.MOVE) {
+                beginAgain();
                 return true;
             }
             state = State.ABANDONED;
@@ -109,9 +120,29 @@ final class JournaledMessage implements Pending {
         return false;
     }
 
+    /** Units of the group that has failed have given back what they took; one that has come since takes it with the next group. */
+    private void beginAgain() {
+        shared = false;
+        state = State.FILLING;
+        for (Place place : places) {
+            if (place.takenByUnit) {
+                place.takenByUnit = false;
+                place.removed = false;
+                remaining++;
+            } else if (place.takenMeanwhile) {
+                place.takeWithUnit();
+            }
+            place.takenMeanwhile = false;
+        }
+    }
+
     private final class Place implements TakenRecord {
         private final EntryKey key;
         private boolean removed;
+        /** A unit of the same group takes it, so that it is not written. */
+        private boolean takenByUnit;
+        /** A unit of the next group takes it while this one commits. */
+        private boolean takenMeanwhile;
 
         Place(EntryKey key) {
             this.key = key;
@@ -141,6 +172,9 @@ final class JournaledMessage implements Pending {
                 removed = true;
                 remaining--;
                 movedOn = true;
+                takenByUnit = true;
+            } else if (state == State.COMMITTING) {
+                takenMeanwhile = true;
             }
         }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.concurrent.Scheduler;
@@ -66,7 +67,11 @@ public final class StoreWriter implements AutoCloseable {
         if (waitingBytes.addAndGet(submission.bytes) > HIGH_MARK_BYTES) {
             gate.close(PublishGate.Reason.STORE_BACKLOG);
         }
-        thread.execute(this::commitWaiting);
+        try {
+            thread.execute(this::commitWaiting);
+        } catch (RejectedExecutionException e) {
+            LOGGER.log(Level.DEBUG, "The store is closed; what comes now is not stored", e);
+        }
     }
 
     private void commitWaiting() {

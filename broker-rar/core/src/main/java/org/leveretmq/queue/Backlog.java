@@ -69,6 +69,7 @@ final class Backlog {
     private void readBack() {
         List<Runnable> tasks = waiting;
         waiting = new ArrayList<>();
+        watchNext();
         tasks.forEach(Runnable::run);
     }
 
@@ -166,7 +167,17 @@ final class Backlog {
     /** Takes the first message, null if there is none, or not in memory; see {@link #headIsReady}. */
     @Nullable
     QueueEntry poll() {
-        return ready.poll();
+        QueueEntry first = ready.poll();
+        watchNext();
+        return first;
+    }
+
+    /** The next one may expire before the one that was watched for until now. */
+    private void watchNext() {
+        QueueEntry next = ready.peek();
+        if (next != null) {
+            timeToLive.watch(timeToLive.deadline(next));
+        }
     }
 
     /**

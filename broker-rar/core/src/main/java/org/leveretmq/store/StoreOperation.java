@@ -39,12 +39,18 @@ public sealed interface StoreOperation {
      * Adds a message and its entries in one or more queues.
      *
      * @param messageId unique in the store for all time, from 1, rising
-     * @param message the message; one that is not persistent has one place, is stored to save memory, and is forgotten by the next recovery
+     * @param message the message
      * @param arrivedAtMillis when it came, in milliseconds since the epoch
      * @param entries its places, at least one, each in another queue
+     * @param lasting whether it survives a restart; one that does not has one place, is stored to save memory, and is forgotten by the next recovery
      */
-    record InsertMessage(long messageId, Message message, long arrivedAtMillis, List<EntryKey> entries)
+    record InsertMessage(long messageId, Message message, long arrivedAtMillis, List<EntryKey> entries, boolean lasting)
             implements StoreOperation {
+        /** Adds a message that survives a restart if it is persistent. */
+        public InsertMessage(long messageId, Message message, long arrivedAtMillis, List<EntryKey> entries) {
+            this(messageId, message, arrivedAtMillis, entries, message.persistent());
+        }
+
         /** Copies the list. */
         public InsertMessage {
             entries = List.copyOf(entries);

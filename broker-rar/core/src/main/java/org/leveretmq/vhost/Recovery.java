@@ -51,7 +51,7 @@ public final class Recovery implements RecoveryVisitor {
     private final List<PreparedBranch> branches = new ArrayList<>();
     private final Map<EntryKey, PreparedBranch> holders = new HashMap<>();
     private final StoredUsers users = new StoredUsers();
-    private int hosts;
+    private final List<VirtualHost> hosts = new ArrayList<>();
     private long messages;
     private long leftOut;
 
@@ -62,7 +62,7 @@ public final class Recovery implements RecoveryVisitor {
 
     /** Virtual hosts that were recovered; none from a store that was never used. */
     public int hostCount() {
-        return hosts;
+        return hosts.size();
     }
 
     /** The users that were recovered. */
@@ -87,15 +87,12 @@ public final class Recovery implements RecoveryVisitor {
 
     @Override
     public void virtualHost(StoredVirtualHost stored) {
-        hosts++;
-        virtualHosts
-                .create(stored.name())
-                .properties(new VirtualHostProperties(
-                        stored.description(),
-                        stored.tags(),
-                        stored.tracing(),
-                        stored.maxConnections(),
-                        stored.maxQueues()));
+        VirtualHost host = virtualHosts.create(stored.name());
+        // Times to live and delays that are over must not end before everything is in its place.
+        host.loop().hold();
+        hosts.add(host);
+        host.properties(new VirtualHostProperties(
+                stored.description(), stored.tags(), stored.tracing(), stored.maxConnections(), stored.maxQueues()));
     }
 
     @Override
@@ -216,6 +213,11 @@ public final class Recovery implements RecoveryVisitor {
             }
         }
         toRead.clear();
+    }
+
+    /** Everything is in its place: from now on the virtual hosts' loops own it. */
+    public void end() {
+        hosts.forEach(host -> host.loop().release());
     }
 
     private void restore(Place place, @Nullable Message message) {

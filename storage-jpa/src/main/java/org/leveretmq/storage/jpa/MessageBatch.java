@@ -92,6 +92,7 @@ final class MessageBatch {
                 boolean shared = insert.entries().size() > 1;
                 EntryKey place = shared ? NO_PLACE : insert.entries().get(0);
                 MessageRow row = MessageRows.of(insert.messageId(), place, insert.message(), insert.arrivedAtMillis());
+                row.persistent = insert.lasting();
                 insert(row, row.largeContent == null ? inline : large);
                 if (shared) {
                     for (EntryKey entry : insert.entries()) {
