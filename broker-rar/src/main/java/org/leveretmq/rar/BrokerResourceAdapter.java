@@ -1,6 +1,5 @@
 package org.leveretmq.rar;
 
-import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
@@ -13,6 +12,8 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.rar.inbound.Endpoints;
+import org.leveretmq.rar.inbound.RecoveryResource;
 
 /**
  * Hosts the broker in a Jakarta EE server (Jakarta Connectors 2.1 §5): the server sets the properties, calls {@link #start},
@@ -27,6 +28,8 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
 
     /** Where the launcher of leveretmq.jar finds why the last start failed: servers tell nobody but their log. */
     private static final String FAILURE_PROPERTY = "org.leveretmq.startFailure";
+
+    private transient volatile @Nullable Endpoints endpoints;
 
     /** An adapter with every property at its default. */
     public BrokerResourceAdapter() {}
@@ -44,6 +47,7 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
     void start(BootstrapContext context, Map<String, String> environment) throws ResourceAdapterInternalException {
         try {
             OwnThread.run(() -> acquire(context, environment));
+            endpoints = new Endpoints(context.getWorkManager());
             System.clearProperty(FAILURE_PROPERTY);
         } catch (ResourceAdapterInternalException e) {
             System.setProperty(FAILURE_PROPERTY, String.valueOf(e.getMessage()));
@@ -65,6 +69,11 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
     /** Stops the broker: clients get 320 CONNECTION_FORCED, threads and sockets are released. Does nothing if not started. */
     @Override
     public void stop() {
+        Endpoints known = endpoints;
+        endpoints = null;
+        if (known != null) {
+            known.close();
+        }
         try {
             OwnThread.run(() -> HostedBrokers.OF_THIS_ARCHIVE.release(this));
         } catch (ResourceAdapterInternalException e) {
@@ -75,21 +84,34 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
         ResourceBundle.clearCache(BrokerResourceAdapter.class.getClassLoader());
     }
 
-    /** Refuses: messages are delivered to AMQP clients only. */
+    /**
+     * Begins to deliver to a message-driven bean; waits for the broker and for the queue if they are not there yet.
+     *
+     * @throws ResourceException with one sentence: what is wrong with the bean, with its properties, or what the broker refuses
+     */
     @Override
     public void endpointActivation(MessageEndpointFactory endpointFactory, ActivationSpec spec)
             throws ResourceException {
-        throw new NotSupportedException("This resource adapter does not deliver to message endpoints");
+        Endpoints known = endpoints;
+        if (known == null) {
+            throw new ResourceAdapterInternalException("The resource adapter has not been started");
+        }
+        known.activate(endpointFactory, spec);
     }
 
-    /** Does nothing, as no endpoint can have been activated. */
+    /** Ends the deliveries to a message-driven bean: what it processes is waited for, everything else goes back to the queue. */
     @Override
-    public void endpointDeactivation(MessageEndpointFactory endpointFactory, ActivationSpec spec) {}
+    public void endpointDeactivation(MessageEndpointFactory endpointFactory, ActivationSpec spec) {
+        Endpoints known = endpoints;
+        if (known != null) {
+            known.deactivate(endpointFactory, spec);
+        }
+    }
 
-    /** None: no endpoint takes part in a transaction. */
+    /** What the transactions of message-driven beans are finished with that were in doubt when the server crashed: one for each broker. */
     @Override
     public XAResource[] getXAResources(ActivationSpec[] specs) {
-        return new XAResource[0];
+        return RecoveryResource.of(specs);
     }
 
     @Override

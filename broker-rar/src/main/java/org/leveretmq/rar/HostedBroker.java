@@ -15,6 +15,7 @@ import org.leveretmq.Broker;
 import org.leveretmq.BrokerStartException;
 import org.leveretmq.api.BrokerRegistry;
 import org.leveretmq.api.management.BrokerManagement;
+import org.leveretmq.rar.session.HostedSessions;
 
 /** A running broker with its entries in the registry and in JMX. Opened and closed under the lock of {@link HostedBrokers}. */
 final class HostedBroker implements AutoCloseable {
@@ -65,6 +66,7 @@ final class HostedBroker implements AutoCloseable {
             if (BrokerRegistry.register(settings.brokerName(), management)) {
                 registered = management;
             }
+            HostedSessions.opened(broker);
             opened = true;
         } finally {
             if (!opened) {
@@ -109,6 +111,9 @@ final class HostedBroker implements AutoCloseable {
             BrokerRegistry.unregister(settings.brokerName(), registered);
         }
         unregisterFromJmx();
+        if (broker.isRunning()) {
+            HostedSessions.closing(settings.brokerName());
+        }
         broker.close();
     }
 

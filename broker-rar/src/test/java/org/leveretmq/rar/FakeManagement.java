@@ -13,6 +13,7 @@ import org.leveretmq.api.management.ConnectionInfo;
 import org.leveretmq.api.management.ExchangeInfo;
 import org.leveretmq.api.management.ListenerInfo;
 import org.leveretmq.api.management.MessageTotals;
+import org.leveretmq.api.management.Monitoring;
 import org.leveretmq.api.management.QueueInfo;
 import org.leveretmq.api.management.TransactionAdministration;
 import org.leveretmq.api.management.UserAdministration;
@@ -65,6 +66,11 @@ final class FakeManagement implements BrokerManagement {
     @Override
     public List<BindingInfo> bindings() {
         return List.of();
+    }
+
+    @Override
+    public Monitoring monitoring() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.leveretmq.store.StoreOperation;
  * form without a timer.
  *
  * <p>A message that leaves its queues while its group still fills is never written. When a commit fails, new messages are given up
- * (their publishers get a nack) and definitions and removals are tried again every second until the store takes them.
+ * (their publishers get a nack), and definitions, removals and messages that move on are tried again every second until the store takes them.
  * Confined to the virtual host's loop.
  */
 public final class Journal {
@@ -42,7 +42,15 @@ public final class Journal {
 
     /** Stores a message with its entries in queues, at least one, and tells the completion once. */
     public void insert(Message message, List<QueueEntry> entries, Completion completion) {
-        add(new JournaledMessage(this, nextMessageId(), message, entries, completion));
+        add(new JournaledMessage(this, nextMessageId(), message, entries, completion, false));
+    }
+
+    /**
+     * Stores a message that has come from another queue, in the same task of the loop in which the entry there is told that it has moved. It is
+     * not given up when the store fails: the other queue does not have it any more.
+     */
+    public void move(Message message, List<QueueEntry> entries) {
+        add(new JournaledMessage(this, nextMessageId(), message, entries, Completion.NONE, true));
     }
 
     /** An entry that the store has kept: ties it to what the store has of it. Before the loop runs. */

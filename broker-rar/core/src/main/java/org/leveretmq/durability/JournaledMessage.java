@@ -12,13 +12,16 @@ import org.leveretmq.store.StoreOperation;
  * A message on its way into the store, in it, or out of it, with its places in the queues. Confined to the virtual host's loop.
  *
  * <p>As long as its group fills, a place that is removed is simply not written, and when the last one goes the message is as
- * good as stored: its confirm goes out without a write.
+ * good as stored: its confirm goes out without a write. But if the message has only moved on, the confirm waits for the group, which has what it has
+ * become.
  */
 final class JournaledMessage implements Pending {
     private enum State {
         FILLING,
         COMMITTING,
         STORED,
+        /** All places went before anything was written. */
+        ELIDED,
         ABANDONED
     }
 
@@ -26,16 +29,23 @@ final class JournaledMessage implements Pending {
     private final long id;
     private final Message message;
     private final Completion completion;
+    private final boolean kept;
     private final List<Place> places;
     private final long arrivedAtMillis;
     private State state = State.FILLING;
     private boolean shared;
     private int remaining;
-    /** A place goes with a unit of the same group, which the confirm has to wait for. */
-    private boolean takenByUnit;
+    /** Something else in the group is what has become of the message: the confirm has to wait for it. */
+    private boolean movedOn;
 
-    /** A message that is to be written with the next group. */
-    JournaledMessage(Journal journal, long id, Message message, List<QueueEntry> entries, Completion completion) {
+    /**
+     * A message that is to be written with the next group.
+     *
+     * @param kept whether it is tried again when the commit fails, instead of being given up
+     */
+    JournaledMessage(
+            Journal journal, long id, Message message, List<QueueEntry> entries, Completion completion, boolean kept) {
+        this.kept = kept;
         this.journal = journal;
         this.id = id;
         this.message = message;
@@ -75,7 +85,8 @@ final class JournaledMessage implements Pending {
             state = State.STORED;
             places.clear();
             completion.stored();
-        } else if (takenByUnit && state == State.FILLING) {
+        } else if (state == State.FILLING) {
+            state = State.ELIDED;
             completion.stored();
         }
     }
@@ -85,6 +96,11 @@ final class JournaledMessage implements Pending {
         if (state == State.COMMITTING || state == State.FILLING) {
             if (shared) {
                 journal.sharedMessages().forget(id);
+            }
+            if (kept) {
+                shared = false;
+                state = State.FILLING;
+                return true;
             }
             state = State.ABANDONED;
             places.clear();
@@ -107,9 +123,16 @@ final class JournaledMessage implements Pending {
             remaining--;
             if (state == State.COMMITTING || state == State.STORED) {
                 journal.removeStored(id, key, shared, withQueue);
-            } else if (state == State.FILLING && remaining == 0 && !takenByUnit) {
+            } else if (state == State.FILLING && remaining == 0 && !movedOn) {
+                state = State.ELIDED;
                 completion.stored();
             }
+        }
+
+        @Override
+        public void moved(boolean withQueue) {
+            movedOn = true;
+            removed(withQueue);
         }
 
         @Override
@@ -117,7 +140,7 @@ final class JournaledMessage implements Pending {
             if (state == State.FILLING) {
                 removed = true;
                 remaining--;
-                takenByUnit = true;
+                movedOn = true;
             }
         }
 
@@ -131,7 +154,7 @@ final class JournaledMessage implements Pending {
             return switch (state) {
                 case STORED -> id;
                 case FILLING, COMMITTING -> 0;
-                case ABANDONED -> -1;
+                case ELIDED, ABANDONED -> -1;
             };
         }
 

@@ -11,6 +11,11 @@ record StoredPlace(Journal journal, long storedId, EntryKey key, boolean shared)
     }
 
     @Override
+    public void moved(boolean withQueue) {
+        removed(withQueue);
+    }
+
+    @Override
     public void takeWithUnit() {
         // It is stored: nothing has to be known before the group is full.
     }

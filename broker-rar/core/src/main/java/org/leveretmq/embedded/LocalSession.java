@@ -211,7 +211,7 @@ public final class LocalSession implements AutoCloseable {
         calls.post(
                 () -> {
                     Completion whenStored = LoopCalls.completing(answer, true);
-                    PublishResult result = virtualHost.publish(requirePublishable(message), message, whenStored);
+                    PublishResult result = virtualHost.publishOrDrop(requirePublishable(message), message, whenStored);
                     virtualHost.firehose().published(message, TAP);
                     if (result != PublishResult.STORING) {
                         answer.complete(result == PublishResult.ROUTED);

@@ -126,7 +126,11 @@ final class CoreVirtualHosts implements VirtualHostAdministration {
             List<StoreOperation> changes = users.forget(name);
             changes.addAll(ask(host, () -> removalsOfPolicies(host)));
             CompletableFuture<Boolean> ended = new CompletableFuture<>();
-            host.loop().execute(() -> host.end(() -> ended.complete(true)));
+            host.loop()
+                    .execute(() -> host.end(() -> {
+                        virtualHosts.keep(host.values());
+                        ended.complete(true);
+                    }));
             if (!changes.isEmpty()) {
                 definitions.commit(changes);
             }

@@ -116,4 +116,12 @@ public final class QueueEntry {
             record.removed(queue.deleted());
         }
     }
+
+    /** Settles it when other queues have got the message in the same task of the loop. */
+    void settleMoved() {
+        settled = true;
+        if (record != null) {
+            record.moved(queue.deleted());
+        }
+    }
 }

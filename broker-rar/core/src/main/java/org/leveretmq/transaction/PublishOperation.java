@@ -2,6 +2,7 @@ package org.leveretmq.transaction;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.api.management.Figure;
 import org.leveretmq.durability.AtomicWrites;
 import org.leveretmq.exchange.DuplicateFilter;
 import org.leveretmq.exchange.Exchange;
@@ -63,13 +64,21 @@ public final class PublishOperation implements Operation {
     @Override
     public void apply() {
         List<MessageQueue> routed = staged == null ? List.of() : staged.routed();
-        host.counters().countPublished(!routed.isEmpty());
+        host.counters().count(Figure.PUBLISH);
         if (staged != null) {
             staged.show();
         }
         host.firehose().published(message, routed, tap);
-        if (mandatory && routed.isEmpty()) {
+        if (routed.isEmpty()) {
+            unroutable();
+        }
+    }
+
+    private void unroutable() {
+        if (mandatory) {
             returns.unroutable(message);
+        } else {
+            host.counters().count(Figure.DROP_UNROUTABLE);
         }
     }
 

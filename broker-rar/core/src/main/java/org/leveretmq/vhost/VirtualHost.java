@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.api.management.Figure;
+import org.leveretmq.api.management.Figures;
 import org.leveretmq.api.management.MessageTotals;
 import org.leveretmq.concurrent.Scheduler;
 import org.leveretmq.concurrent.SerialLoop;
@@ -22,6 +24,9 @@ import org.leveretmq.queue.MessageQueue;
 import org.leveretmq.queue.Pager;
 import org.leveretmq.queue.QueueEntry;
 import org.leveretmq.queue.QueueEnvironment;
+import org.leveretmq.statistics.History;
+import org.leveretmq.statistics.Layout;
+import org.leveretmq.statistics.Tick;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.types.FieldTable;
 
@@ -44,6 +49,7 @@ public final class VirtualHost {
     private final Scheduler scheduler;
     private final VirtualHostCounters counters = new VirtualHostCounters();
     private final TransactionCounters transactions = new TransactionCounters();
+    private final History history = new History(Layout.VIRTUAL_HOST);
     private final List<QueueEntry> toStore = new ArrayList<>();
     private volatile VirtualHostProperties properties = VirtualHostProperties.NONE;
 
@@ -164,6 +170,36 @@ public final class VirtualHost {
         return counters.totals(queues.all());
     }
 
+    /** How its figures have developed. */
+    public History history() {
+        return history;
+    }
+
+    /** Counters and gauges as they are now, by the figure's ordinal. */
+    public long[] values() {
+        long[] values = counters.figures(queues.all());
+        values[Figure.QUEUES.ordinal()] = queues.all().size();
+        values[Figure.EXCHANGES.ordinal()] = exchanges.all().size();
+        return values;
+    }
+
+    /** Its figures as they are now, with their rates. */
+    public Figures figures() {
+        long[] values = values();
+        return history.now(figure -> values[figure.ordinal()]);
+    }
+
+    /** It is time for a sample of it, its exchanges and its queues. Returns what {@link #values} does. */
+    public long[] sample(Tick tick) {
+        long[] values = values();
+        history.sample(tick, figure -> values[figure.ordinal()]);
+        for (Exchange exchange : exchanges.all()) {
+            exchange.history().sample(tick, exchange::value);
+        }
+        queues.sample(tick);
+        return values;
+    }
+
     /**
      * The exchange that the message is for, if it may be published; any message that passes can be given to {@link #publish}.
      *
@@ -186,9 +222,9 @@ public final class VirtualHost {
      */
     public PublishResult publish(Exchange exchange, Message message, Completion whenStored) {
         List<MessageQueue> routed = router.route(exchange, message);
-        counters.countPublished();
+        counters.count(Figure.PUBLISH);
+        exchange.countRouted(routed.size());
         if (routed.isEmpty()) {
-            counters.countUnroutable();
             return PublishResult.UNROUTABLE;
         }
         boolean keptBack = routed.size() == 1 && routed.get(0).arguments().delaying();
@@ -224,6 +260,15 @@ public final class VirtualHost {
         return new StagedMessage(this, routed, letter);
     }
 
+    /** Publishes for a program in this JVM: what finds no queue is dropped. */
+    public PublishResult publishOrDrop(Exchange exchange, Message message, Completion whenStored) {
+        PublishResult result = publish(exchange, message, whenStored);
+        if (result == PublishResult.UNROUTABLE) {
+            counters.count(Figure.DROP_UNROUTABLE);
+        }
+        return result;
+    }
+
     /** Where copies of what is published and delivered go. */
     public Firehose firehose() {
         return firehose;
@@ -244,17 +289,37 @@ public final class VirtualHost {
     /** Publishes what the exchange has kept back, now that its time has come. */
     void publishDelayed(Exchange exchange, Message message) {
         Message elapsed = Delay.elapsed(message);
-        enqueue(router.routeDelayed(exchange, elapsed), CarbonCopies.withoutBlindCopies(elapsed), Completion.NONE);
+        move(router.routeDelayed(exchange, elapsed), CarbonCopies.withoutBlindCopies(elapsed));
     }
 
     /** Publishes what has died in a queue to where it leads now, but not to queues that it would circle through. */
     void publishDeadLetter(Exchange exchange, Message letter) {
         List<MessageQueue> routed = router.route(exchange, letter);
         routed.removeIf(queue -> Deaths.cycle(letter, queue.name()));
-        enqueue(routed, letter, Completion.NONE);
+        move(routed, letter);
     }
 
     private PublishResult enqueue(List<MessageQueue> routed, Message delivered, Completion whenStored) {
+        boolean refused = enqueue(routed, delivered);
+        if (toStore.isEmpty()) {
+            return refused ? PublishResult.REFUSED : PublishResult.ROUTED;
+        }
+        journal.insert(delivered, toStore, refused ? Completion.NONE : whenStored);
+        toStore.clear();
+        return refused ? PublishResult.REFUSED : PublishResult.STORING;
+    }
+
+    /** Puts a message into these queues that leaves another one in this task of the loop. */
+    private void move(List<MessageQueue> routed, Message moved) {
+        enqueue(routed, moved);
+        if (!toStore.isEmpty()) {
+            journal.move(moved, toStore);
+            toStore.clear();
+        }
+    }
+
+    /** Returns whether one of the queues has refused it; those entries that are to be stored are in the list. */
+    private boolean enqueue(List<MessageQueue> routed, Message delivered) {
         boolean persistent = delivered.persistent();
         boolean refused = false;
         for (int i = 0; i < routed.size(); i++) {
@@ -268,12 +333,7 @@ public final class VirtualHost {
                 toStore.add(entry);
             }
         }
-        if (toStore.isEmpty()) {
-            return refused ? PublishResult.REFUSED : PublishResult.ROUTED;
-        }
-        journal.insert(delivered, toStore, refused ? Completion.NONE : whenStored);
-        toStore.clear();
-        return refused ? PublishResult.REFUSED : PublishResult.STORING;
+        return refused;
     }
 
     /**

@@ -53,6 +53,14 @@ final class OperationWriter {
         flushMessages();
     }
 
+    private void flushMessages() {
+        try {
+            messages.flush();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
     /** The rows of branches have nothing to do with others. */
     private boolean branch(StoreOperation operation) {
         try {
@@ -66,14 +74,6 @@ final class OperationWriter {
                 return false;
             }
             return true;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
-    }
-
-    private void flushMessages() {
-        try {
-            messages.flush();
         } catch (SQLException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
