@@ -68,6 +68,20 @@ class BrokerResourceAdapterTest {
     }
 
     @Test
+    void jmxShowsTransactions() throws Exception {
+        configure(adapter, 0);
+
+        adapter.start(SERVER, Map.of());
+
+        ObjectName transactions = new ObjectName("org.leveretmq:type=Transactions,name=\"adapter-test\"");
+        MBeanServer jmx = ManagementFactory.getPlatformMBeanServer();
+        assertThat((Long) jmx.getAttribute(transactions, "Commits")).isZero();
+        assertThat((String[]) jmx.getAttribute(transactions, "InDoubtBranches")).isEmpty();
+        adapter.stop();
+        assertThat(jmx.isRegistered(transactions)).isFalse();
+    }
+
+    @Test
     void aTakenPortFailsTheStartWithOneSentenceAndLeavesNothingBehind() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             configure(adapter, taken.getLocalPort());

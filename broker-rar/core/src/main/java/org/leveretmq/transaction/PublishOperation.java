@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.api.management.Figure;
 import org.leveretmq.durability.AtomicWrites;
+import org.leveretmq.exchange.DuplicateFilter;
 import org.leveretmq.exchange.Exchange;
 import org.leveretmq.message.Message;
 import org.leveretmq.queue.MessageQueue;
@@ -83,7 +84,12 @@ public final class PublishOperation implements Operation {
 
     @Override
     public void undo() {
-        // Nobody has seen anything of it.
+        // Nobody has seen anything of it, but the exchange may have taken it for the first of its kind.
+        Exchange exchange = host.exchanges().find(message.exchange());
+        DuplicateFilter duplicates = exchange == null ? null : exchange.duplicates();
+        if (duplicates != null && staged != null && !staged.routed().isEmpty()) {
+            duplicates.forget(message);
+        }
     }
 
     @Override
