@@ -72,7 +72,8 @@ public class JtaServlet extends HttpServlet {
         transaction.begin();
         try (BrokerConnection connection = broker.getConnection()) {
             orders.insert(id, "jta");
-            connection.publish("", "jta", Message.builder().text("jta").messageId(id).build());
+            connection.publish(
+                    "", "jta", Message.builder().text("jta").messageId(id).build());
         }
         if (commit) {
             transaction.commit();
@@ -127,7 +128,8 @@ public class JtaServlet extends HttpServlet {
         }
         orders.insert(id, "jta");
         try (BrokerConnection connection = broker.getConnection()) {
-            connection.publish("", "jta", Message.builder().text("jta").messageId(id).build());
+            connection.publish(
+                    "", "jta", Message.builder().text("jta").messageId(id).build());
             if (!killing.isFirst()) {
                 transactionManager().getTransaction().enlistResource(killing);
             }

@@ -17,7 +17,8 @@ public class Publisher {
     @Transactional
     public void publish(String queue, String id) {
         try (BrokerConnection connection = broker.getConnection()) {
-            connection.publish("", queue, Message.builder().text("cdi").messageId(id).build());
+            connection.publish(
+                    "", queue, Message.builder().text("cdi").messageId(id).build());
         }
     }
 }
