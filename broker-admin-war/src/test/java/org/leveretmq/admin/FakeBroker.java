@@ -12,10 +12,15 @@ import org.leveretmq.api.management.BrokerInfo;
 import org.leveretmq.api.management.BrokerManagement;
 import org.leveretmq.api.management.ChannelInfo;
 import org.leveretmq.api.management.ConnectionInfo;
+import org.leveretmq.api.management.ConsumerInfo;
 import org.leveretmq.api.management.ExchangeInfo;
 import org.leveretmq.api.management.ListenerInfo;
+import org.leveretmq.api.management.MessageAdministration;
 import org.leveretmq.api.management.MessageTotals;
+import org.leveretmq.api.management.Operator;
+import org.leveretmq.api.management.ParameterAdministration;
 import org.leveretmq.api.management.QueueInfo;
+import org.leveretmq.api.management.TopologyAdministration;
 import org.leveretmq.api.management.UserAdministration;
 import org.leveretmq.api.management.VirtualHostAdministration;
 
@@ -37,7 +42,7 @@ final class FakeBroker implements BrokerManagement {
 
     FakeBroker queue(String queue, long ready) {
         MessageTotals totals = new MessageTotals(ready, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0);
-        queues.add(new QueueInfo("/", queue, true, false, true, Map.of(), 1, 0, totals));
+        queues.add(new QueueInfo("/", queue, true, false, true, Map.of(), null, null, null, Map.of(), null, 1, 0, totals));
         return this;
     }
 
@@ -124,6 +129,31 @@ final class FakeBroker implements BrokerManagement {
 
     @Override
     public VirtualHostAdministration virtualHostAdministration() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ConsumerInfo> consumers() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Operator> login(String user, String password, InetAddress peer) {
+        return Optional.empty();
+    }
+
+    @Override
+    public TopologyAdministration topologyAdministration() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MessageAdministration messageAdministration() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ParameterAdministration parameterAdministration() {
         throw new UnsupportedOperationException();
     }
 }

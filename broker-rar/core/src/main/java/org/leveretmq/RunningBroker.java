@@ -126,7 +126,8 @@ final class RunningBroker {
                 new AtomicLong(1)));
         heap.whenScarce(virtualHosts::saveMemory);
         DefinitionWriter definitions = new DefinitionWriter(writer);
-        RecoveryReport recovery = recover(settings, virtualHosts, definitions);
+        Recovery recovered = new Recovery(virtualHosts);
+        RecoveryReport recovery = recover(settings, recovered, virtualHosts, definitions);
         ConnectionRegistry registry = new ConnectionRegistry();
         ConnectionSettings connectionSettings = connectionSettings(settings);
         Authenticator authenticator = new Authenticator(settings.users, settings.authentication);
@@ -152,6 +153,8 @@ final class RunningBroker {
                 virtualHosts,
                 settings.users,
                 definitions,
+                recovered.parameters(),
+                workers,
                 server::listeners);
         return new RunningBroker(parts, server, registry, virtualHosts, management, workers, tls, gate, recovery);
     }
@@ -162,8 +165,8 @@ final class RunningBroker {
     }
 
     private static RecoveryReport recover(
-            BrokerBuilder settings, VirtualHosts virtualHosts, DefinitionWriter definitions) throws StoreException {
-        Recovery recovery = new Recovery(virtualHosts);
+            BrokerBuilder settings, Recovery recovery, VirtualHosts virtualHosts, DefinitionWriter definitions)
+            throws StoreException {
         RecoveryReport report = settings.store.recover(recovery);
         recovery.restoreMessages(settings.store);
         if (recovery.queueCount() > 0 || recovery.leftOut() > 0) {

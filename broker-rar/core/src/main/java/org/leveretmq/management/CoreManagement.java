@@ -5,10 +5,13 @@ import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +20,20 @@ import org.leveretmq.api.management.BrokerInfo;
 import org.leveretmq.api.management.BrokerManagement;
 import org.leveretmq.api.management.ChannelInfo;
 import org.leveretmq.api.management.ConnectionInfo;
+import org.leveretmq.api.management.ConsumerInfo;
 import org.leveretmq.api.management.ExchangeInfo;
 import org.leveretmq.api.management.ListenerInfo;
+import org.leveretmq.api.management.MessageAdministration;
 import org.leveretmq.api.management.MessageTotals;
+import org.leveretmq.api.management.Operator;
+import org.leveretmq.api.management.ParameterAdministration;
 import org.leveretmq.api.management.QueueInfo;
 import org.leveretmq.api.management.TlsInfo;
+import org.leveretmq.api.management.TopologyAdministration;
 import org.leveretmq.api.management.UserAdministration;
 import org.leveretmq.api.management.VirtualHostAdministration;
 import org.leveretmq.channel.Channel;
+import org.leveretmq.channel.Permissions;
 import org.leveretmq.connection.ClientConnection;
 import org.leveretmq.connection.ConnectionRegistry;
 import org.leveretmq.connection.ConnectionSettings;
@@ -32,12 +41,17 @@ import org.leveretmq.connection.Session;
 import org.leveretmq.durability.DefinitionWriter;
 import org.leveretmq.exchange.Binding;
 import org.leveretmq.exchange.Exchange;
+import org.leveretmq.queue.Consumer;
 import org.leveretmq.queue.MessageQueue;
 import org.leveretmq.security.AuthenticationResult;
 import org.leveretmq.security.Authenticator;
+import org.leveretmq.security.EverythingAllowed;
 import org.leveretmq.security.UserStore;
+import org.leveretmq.store.StoredParameter;
 import org.leveretmq.tls.TlsPeer;
 import org.leveretmq.transport.AmqpServer;
+import org.leveretmq.vhost.Policy;
+import org.leveretmq.vhost.PolicySettings;
 import org.leveretmq.vhost.VirtualHost;
 import org.leveretmq.vhost.VirtualHosts;
 
@@ -53,6 +67,11 @@ public final class CoreManagement implements BrokerManagement {
     private final Snapshots snapshots;
     private final CoreUsers users;
     private final CoreVirtualHosts virtualHosts;
+    private final CoreParameters parameters;
+    private final HostCalls hosts;
+    private final Executor workers;
+    private final CoreTopology topology;
+    private final CoreMessages messages;
 
     /** The listeners are asked for whenever they are to be shown; none means that the broker does not run. */
     public CoreManagement(
@@ -63,6 +82,8 @@ public final class CoreManagement implements BrokerManagement {
             VirtualHosts virtualHosts,
             UserStore users,
             DefinitionWriter definitionWriter,
+            Collection<StoredParameter> recoveredParameters,
+            Executor workers,
             Supplier<List<AmqpServer.Listener>> listeners) {
         this.settings = settings;
         this.startedAt = startedAt;
@@ -72,7 +93,14 @@ public final class CoreManagement implements BrokerManagement {
         this.snapshots = new Snapshots(virtualHosts);
         Definitions definitions = new Definitions(definitionWriter);
         this.users = new CoreUsers(users, definitions, virtualHosts, registry);
-        this.virtualHosts = new CoreVirtualHosts(virtualHosts, definitions, this.users, registry, snapshots);
+        this.parameters = new CoreParameters(definitions, virtualHosts, recoveredParameters);
+        this.virtualHosts =
+                new CoreVirtualHosts(virtualHosts, definitions, this.users, parameters, registry, snapshots);
+        this.hosts = new HostCalls(virtualHosts);
+        this.workers = workers;
+        Access everything = host -> new Permissions(new EverythingAllowed(), "", host);
+        this.topology = new CoreTopology(hosts, everything);
+        this.messages = new CoreMessages(hosts, everything, workers);
     }
 
     @Override
@@ -206,13 +234,19 @@ public final class CoreManagement implements BrokerManagement {
 
     @Override
     public List<QueueInfo> queues() {
+        IdentityHashMap<Object, String> names = new IdentityHashMap<>();
+        registry.all().forEach(connection -> names.put(connection, connection.name()));
         return flatten(host -> host.queues().all().stream()
-                .map(queue -> describe(host, queue))
+                .map(queue -> describe(host, queue, names))
                 .sorted(Comparator.comparing(QueueInfo::name))
                 .toList());
     }
 
-    private static QueueInfo describe(VirtualHost host, MessageQueue queue) {
+    private static QueueInfo describe(
+            VirtualHost host, MessageQueue queue, IdentityHashMap<Object, String> connectionNames) {
+        Policy policy = host.policies().of(queue, false);
+        Policy operatorPolicy = host.policies().of(queue, true);
+        Object owner = queue.owner();
         return new QueueInfo(
                 host.name(),
                 queue.name(),
@@ -220,9 +254,56 @@ public final class CoreManagement implements BrokerManagement {
                 queue.options().exclusive(),
                 queue.options().autoDelete(),
                 PlainValues.of(queue.options().arguments()),
+                owner == null ? null : connectionNames.getOrDefault(owner, ""),
+                policy == null ? null : policy.name(),
+                operatorPolicy == null ? null : operatorPolicy.name(),
+                PlainValues.of(PolicySettings.combined(policy, operatorPolicy)),
+                singleActiveConsumer(queue),
                 queue.consumerCount(),
                 queue.readyBytes(),
                 queue.totals());
+    }
+
+    private static @Nullable String singleActiveConsumer(MessageQueue queue) {
+        return queue.singleActiveConsumer()
+                ? queue.consumers().stream()
+                        .filter(Consumer::active)
+                        .map(Consumer::tag)
+                        .findFirst()
+                        .orElse(null)
+                : null;
+    }
+
+    @Override
+    public List<ConsumerInfo> consumers() {
+        List<ClientConnection> connections = registry.all();
+        return flatten(host -> {
+            IdentityHashMap<Object, ConsumerOrigin> origins = ConsumerOrigin.of(connections, host);
+            List<ConsumerInfo> consumers = new ArrayList<>();
+            host.queues().all().stream()
+                    .filter(queue -> queue.consumerCount() > 0)
+                    .sorted(Comparator.comparing(MessageQueue::name))
+                    .forEach(queue -> queue.consumers()
+                            .forEach(consumer -> consumers.add(describe(host, queue, consumer, origins))));
+            return consumers;
+        });
+    }
+
+    private static ConsumerInfo describe(
+            VirtualHost host, MessageQueue queue, Consumer consumer, IdentityHashMap<Object, ConsumerOrigin> origins) {
+        ConsumerOrigin origin = origins.getOrDefault(consumer.target(), ConsumerOrigin.EMBEDDED);
+        return new ConsumerInfo(
+                host.name(),
+                queue.name(),
+                consumer.tag(),
+                origin.connectionName(),
+                origin.channelNumber(),
+                origin.user(),
+                !consumer.noAck(),
+                consumer.exclusive(),
+                consumer.active(),
+                consumer.prefetchCount(),
+                PlainValues.of(consumer.arguments()));
     }
 
     @Override
@@ -234,6 +315,7 @@ public final class CoreManagement implements BrokerManagement {
     }
 
     private static ExchangeInfo describe(VirtualHost host, Exchange exchange) {
+        Policy policy = host.policies().of(exchange);
         return new ExchangeInfo(
                 host.name(),
                 exchange.name(),
@@ -242,6 +324,7 @@ public final class CoreManagement implements BrokerManagement {
                 exchange.autoDelete(),
                 exchange.internal(),
                 PlainValues.of(exchange.arguments()),
+                policy == null ? null : policy.name(),
                 exchange.published());
     }
 
@@ -285,6 +368,28 @@ public final class CoreManagement implements BrokerManagement {
         return authenticator.authenticate(user, password, peer) instanceof AuthenticationResult.Success success
                 ? Optional.of(success.user().tags())
                 : Optional.empty();
+    }
+
+    @Override
+    public Optional<Operator> login(String user, String password, InetAddress peer) {
+        return authenticator.authenticate(user, password, peer) instanceof AuthenticationResult.Success success
+                ? Optional.of(new CoreOperator(success.user(), hosts, workers))
+                : Optional.empty();
+    }
+
+    @Override
+    public TopologyAdministration topologyAdministration() {
+        return topology;
+    }
+
+    @Override
+    public MessageAdministration messageAdministration() {
+        return messages;
+    }
+
+    @Override
+    public ParameterAdministration parameterAdministration() {
+        return parameters;
     }
 
     @Override

@@ -93,7 +93,8 @@ public final class Consumer {
         target.deliver(this, entry);
     }
 
-    boolean active() {
+    /** Whether it gets messages; with a single active consumer the others wait. */
+    public boolean active() {
         return active;
     }
 

@@ -234,25 +234,29 @@ public final class VirtualHost {
     /**
      * Binds a queue or an exchange to an exchange (AMQP 0-9-1 §1.7.2.3); an equal binding that exists already is fine.
      *
+     * @return whether it is new
      * @throws ChannelException 403 for the default exchange, 404 if the exchange is missing, 406 if the arguments do not suit it
      */
-    public void bind(String source, Destination destination, String routingKey, FieldTable arguments)
+    public boolean bind(String source, Destination destination, String routingKey, FieldTable arguments)
             throws ChannelException {
-        bindings.add(requireBindable(source, destination), new Binding(destination, routingKey, arguments));
+        return bindings.add(requireBindable(source, destination), new Binding(destination, routingKey, arguments));
     }
 
     /**
      * Unbinds (AMQP 0-9-1 §1.7.2.5); a binding or an exchange that does not exist is fine.
      *
+     * @return whether there was such a binding
      * @throws ChannelException 403 for the default exchange
      */
-    public void unbind(String source, Destination destination, String routingKey, FieldTable arguments)
+    public boolean unbind(String source, Destination destination, String routingKey, FieldTable arguments)
             throws ChannelException {
         requireNotDefault(source, destination);
         Exchange exchange = exchanges.find(source);
-        if (exchange != null && bindings.remove(exchange, new Binding(destination, routingKey, arguments))) {
-            deleteIfUnbound(exchange);
+        if (exchange == null || !bindings.remove(exchange, new Binding(destination, routingKey, arguments))) {
+            return false;
         }
+        deleteIfUnbound(exchange);
+        return true;
     }
 
     private Exchange requireBindable(String source, Destination destination) throws ChannelException {

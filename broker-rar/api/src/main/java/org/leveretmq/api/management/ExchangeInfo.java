@@ -1,6 +1,7 @@
 package org.leveretmq.api.management;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An exchange.
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param autoDelete whether it goes with its last binding
  * @param internal whether clients may not publish to it
  * @param arguments the arguments it was declared with
+ * @param policy the policy in force, null for none
  * @param published messages published to it, or routed to it from another exchange
  */
 public record ExchangeInfo(
@@ -22,4 +24,5 @@ public record ExchangeInfo(
         boolean autoDelete,
         boolean internal,
         Map<String, Object> arguments,
+        @Nullable String policy,
         long published) {}
