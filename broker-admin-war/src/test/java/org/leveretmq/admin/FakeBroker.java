@@ -12,7 +12,6 @@ import org.leveretmq.api.management.BrokerInfo;
 import org.leveretmq.api.management.BrokerManagement;
 import org.leveretmq.api.management.ChannelInfo;
 import org.leveretmq.api.management.ConnectionInfo;
-import org.leveretmq.api.management.ConsumerInfo;
 import org.leveretmq.api.management.ExchangeInfo;
 import org.leveretmq.api.management.ListenerInfo;
 import org.leveretmq.api.management.MessageAdministration;
@@ -42,7 +41,7 @@ final class FakeBroker implements BrokerManagement {
 
     FakeBroker queue(String queue, long ready) {
         MessageTotals totals = new MessageTotals(ready, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0);
-        queues.add(new QueueInfo("/", queue, true, false, true, Map.of(), null, null, null, Map.of(), null, 1, 0, totals));
+        queues.add(new QueueInfo("/", queue, true, false, true, Map.of(), 1, 0, totals));
         return this;
     }
 
@@ -130,11 +129,6 @@ final class FakeBroker implements BrokerManagement {
     @Override
     public VirtualHostAdministration virtualHostAdministration() {
         throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<ConsumerInfo> consumers() {
-        return List.of();
     }
 
     @Override

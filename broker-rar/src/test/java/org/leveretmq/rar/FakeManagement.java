@@ -10,7 +10,6 @@ import org.leveretmq.api.management.BrokerInfo;
 import org.leveretmq.api.management.BrokerManagement;
 import org.leveretmq.api.management.ChannelInfo;
 import org.leveretmq.api.management.ConnectionInfo;
-import org.leveretmq.api.management.ConsumerInfo;
 import org.leveretmq.api.management.ExchangeInfo;
 import org.leveretmq.api.management.ListenerInfo;
 import org.leveretmq.api.management.MessageAdministration;
@@ -89,11 +88,6 @@ final class FakeManagement implements BrokerManagement {
     @Override
     public VirtualHostAdministration virtualHostAdministration() {
         throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<ConsumerInfo> consumers() {
-        return List.of();
     }
 
     @Override

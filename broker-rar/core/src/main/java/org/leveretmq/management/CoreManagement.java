@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +19,6 @@ import org.leveretmq.api.management.BrokerInfo;
 import org.leveretmq.api.management.BrokerManagement;
 import org.leveretmq.api.management.ChannelInfo;
 import org.leveretmq.api.management.ConnectionInfo;
-import org.leveretmq.api.management.ConsumerInfo;
 import org.leveretmq.api.management.ExchangeInfo;
 import org.leveretmq.api.management.ListenerInfo;
 import org.leveretmq.api.management.MessageAdministration;
@@ -41,7 +39,6 @@ import org.leveretmq.connection.Session;
 import org.leveretmq.durability.DefinitionWriter;
 import org.leveretmq.exchange.Binding;
 import org.leveretmq.exchange.Exchange;
-import org.leveretmq.queue.Consumer;
 import org.leveretmq.queue.MessageQueue;
 import org.leveretmq.security.AuthenticationResult;
 import org.leveretmq.security.Authenticator;
@@ -50,8 +47,6 @@ import org.leveretmq.security.UserStore;
 import org.leveretmq.store.StoredParameter;
 import org.leveretmq.tls.TlsPeer;
 import org.leveretmq.transport.AmqpServer;
-import org.leveretmq.vhost.Policy;
-import org.leveretmq.vhost.PolicySettings;
 import org.leveretmq.vhost.VirtualHost;
 import org.leveretmq.vhost.VirtualHosts;
 
@@ -234,19 +229,13 @@ public final class CoreManagement implements BrokerManagement {
 
     @Override
     public List<QueueInfo> queues() {
-        IdentityHashMap<Object, String> names = new IdentityHashMap<>();
-        registry.all().forEach(connection -> names.put(connection, connection.name()));
         return flatten(host -> host.queues().all().stream()
-                .map(queue -> describe(host, queue, names))
+                .map(queue -> describe(host, queue))
                 .sorted(Comparator.comparing(QueueInfo::name))
                 .toList());
     }
 
-    private static QueueInfo describe(
-            VirtualHost host, MessageQueue queue, IdentityHashMap<Object, String> connectionNames) {
-        Policy policy = host.policies().of(queue, false);
-        Policy operatorPolicy = host.policies().of(queue, true);
-        Object owner = queue.owner();
+    private static QueueInfo describe(VirtualHost host, MessageQueue queue) {
         return new QueueInfo(
                 host.name(),
                 queue.name(),
@@ -254,56 +243,9 @@ public final class CoreManagement implements BrokerManagement {
                 queue.options().exclusive(),
                 queue.options().autoDelete(),
                 PlainValues.of(queue.options().arguments()),
-                owner == null ? null : connectionNames.getOrDefault(owner, ""),
-                policy == null ? null : policy.name(),
-                operatorPolicy == null ? null : operatorPolicy.name(),
-                PlainValues.of(PolicySettings.combined(policy, operatorPolicy)),
-                singleActiveConsumer(queue),
                 queue.consumerCount(),
                 queue.readyBytes(),
                 queue.totals());
-    }
-
-    private static @Nullable String singleActiveConsumer(MessageQueue queue) {
-        return queue.singleActiveConsumer()
-                ? queue.consumers().stream()
-                        .filter(Consumer::active)
-                        .map(Consumer::tag)
-                        .findFirst()
-                        .orElse(null)
-                : null;
-    }
-
-    @Override
-    public List<ConsumerInfo> consumers() {
-        List<ClientConnection> connections = registry.all();
-        return flatten(host -> {
-            IdentityHashMap<Object, ConsumerOrigin> origins = ConsumerOrigin.of(connections, host);
-            List<ConsumerInfo> consumers = new ArrayList<>();
-            host.queues().all().stream()
-                    .filter(queue -> queue.consumerCount() > 0)
-                    .sorted(Comparator.comparing(MessageQueue::name))
-                    .forEach(queue -> queue.consumers()
-                            .forEach(consumer -> consumers.add(describe(host, queue, consumer, origins))));
-            return consumers;
-        });
-    }
-
-    private static ConsumerInfo describe(
-            VirtualHost host, MessageQueue queue, Consumer consumer, IdentityHashMap<Object, ConsumerOrigin> origins) {
-        ConsumerOrigin origin = origins.getOrDefault(consumer.target(), ConsumerOrigin.EMBEDDED);
-        return new ConsumerInfo(
-                host.name(),
-                queue.name(),
-                consumer.tag(),
-                origin.connectionName(),
-                origin.channelNumber(),
-                origin.user(),
-                !consumer.noAck(),
-                consumer.exclusive(),
-                consumer.active(),
-                consumer.prefetchCount(),
-                PlainValues.of(consumer.arguments()));
     }
 
     @Override
@@ -315,7 +257,6 @@ public final class CoreManagement implements BrokerManagement {
     }
 
     private static ExchangeInfo describe(VirtualHost host, Exchange exchange) {
-        Policy policy = host.policies().of(exchange);
         return new ExchangeInfo(
                 host.name(),
                 exchange.name(),
@@ -324,7 +265,6 @@ public final class CoreManagement implements BrokerManagement {
                 exchange.autoDelete(),
                 exchange.internal(),
                 PlainValues.of(exchange.arguments()),
-                policy == null ? null : policy.name(),
                 exchange.published());
     }
 

@@ -93,8 +93,7 @@ public final class Consumer {
         target.deliver(this, entry);
     }
 
-    /** Whether it gets messages; with a single active consumer the others wait. */
-    public boolean active() {
+    boolean active() {
         return active;
     }
 

@@ -95,25 +95,6 @@ public final class PolicySettings {
         });
     }
 
-    /** The settings of a policy and an operator policy together: where both limit something, the lower number. */
-    public static FieldTable combined(@Nullable Policy policy, @Nullable Policy operatorPolicy) {
-        FieldTable settings = policy == null ? FieldTable.EMPTY : policy.definition();
-        if (operatorPolicy == null) {
-            return settings;
-        }
-        for (Map.Entry<String, @Nullable Object> limit :
-                operatorPolicy.definition().asMap().entrySet()) {
-            Object set = settings.get(limit.getKey());
-            boolean narrower = set instanceof Number mine
-                    && limit.getValue() instanceof Number bound
-                    && mine.longValue() < bound.longValue();
-            if (!narrower) {
-                settings = settings.with(limit.getKey(), limit.getValue());
-            }
-        }
-        return settings;
-    }
-
     /** The arguments that are in force for a queue. */
     static QueueArguments effective(
             QueueName queue, FieldTable declared, @Nullable Policy policy, @Nullable Policy operatorPolicy)

@@ -43,9 +43,6 @@ public interface BrokerManagement {
      */
     Optional<Set<String>> authenticate(String user, String password, InetAddress peer);
 
-    /** The subscriptions of all queues, ordered by virtual host and queue. */
-    List<ConsumerInfo> consumers();
-
     /** As {@link #authenticate}, but says who has logged in, for operations with that user's permissions. Empty if the login is refused. */
     Optional<Operator> login(String user, String password, InetAddress peer);
 

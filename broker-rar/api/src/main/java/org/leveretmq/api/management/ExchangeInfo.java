@@ -1,7 +1,6 @@
 package org.leveretmq.api.management;
 
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An exchange.
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param autoDelete whether it goes with its last binding
  * @param internal whether clients may not publish to it
  * @param arguments the arguments it was declared with
- * @param policy the policy in force, null for none
  * @param published messages published to it, or routed to it from another exchange
  */
 public record ExchangeInfo(
@@ -24,5 +22,4 @@ public record ExchangeInfo(
         boolean autoDelete,
         boolean internal,
         Map<String, Object> arguments,
-        @Nullable String policy,
         long published) {}

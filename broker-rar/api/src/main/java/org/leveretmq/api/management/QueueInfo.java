@@ -1,7 +1,6 @@
 package org.leveretmq.api.management;
 
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A queue.
@@ -12,11 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param exclusive whether it belongs to one connection
  * @param autoDelete whether it goes with its last consumer
  * @param arguments the arguments it was declared with
- * @param owner the connection that has it exclusively, null if none has
- * @param policy the policy in force, null for none
- * @param operatorPolicy the operator policy in force, null for none
- * @param effectivePolicyDefinition the settings of both, where they differ the narrower ones
- * @param singleActiveConsumer the tag of the one consumer that gets messages, null if the queue has none of that kind
  * @param consumers active consumers
  * @param bytes body bytes of the ready messages
  * @param messages its totals
@@ -28,11 +22,6 @@ public record QueueInfo(
         boolean exclusive,
         boolean autoDelete,
         Map<String, Object> arguments,
-        @Nullable String owner,
-        @Nullable String policy,
-        @Nullable String operatorPolicy,
-        Map<String, Object> effectivePolicyDefinition,
-        @Nullable String singleActiveConsumer,
         int consumers,
         long bytes,
         MessageTotals messages) {}
