@@ -69,6 +69,8 @@ final class RunningBroker {
     private final @Nullable TlsContext tls;
     private final PublishGate gate;
     private final RecoveryReport recovery;
+    private final HeapWatermark heap;
+    private final @Nullable DiskWatermark disk;
 
     private RunningBroker(
             Deque<AutoCloseable> parts,
@@ -79,7 +81,9 @@ final class RunningBroker {
             Workers workers,
             @Nullable TlsContext tls,
             PublishGate gate,
-            RecoveryReport recovery) {
+            RecoveryReport recovery,
+            HeapWatermark heap,
+            @Nullable DiskWatermark disk) {
         this.parts = parts;
         this.server = server;
         this.registry = registry;
@@ -89,6 +93,8 @@ final class RunningBroker {
         this.tls = tls;
         this.gate = gate;
         this.recovery = recovery;
+        this.heap = heap;
+        this.disk = disk;
     }
 
     static RunningBroker start(BrokerBuilder settings) {
@@ -132,7 +138,8 @@ final class RunningBroker {
                 new AtomicLong(1)));
         heap.whenScarce(virtualHosts::saveMemory);
         DefinitionWriter definitions = new DefinitionWriter(writer);
-        RecoveryReport recovery = recover(settings, virtualHosts, definitions);
+        Recovery recovered = new Recovery(virtualHosts);
+        RecoveryReport recovery = recover(settings, recovered, virtualHosts, definitions);
         ConnectionRegistry registry = new ConnectionRegistry();
         ConnectionSettings connectionSettings = connectionSettings(settings);
         Authenticator authenticator = new Authenticator(settings.users, settings.authentication);
@@ -172,12 +179,15 @@ final class RunningBroker {
                 virtualHosts,
                 settings.users,
                 definitions,
+                recovered.parameters(),
+                workers,
                 server::listeners,
                 sampler,
                 alarms,
                 node,
                 scheduler);
-        return new RunningBroker(parts, server, registry, virtualHosts, management, workers, tls, gate, recovery);
+        return new RunningBroker(
+                parts, server, registry, virtualHosts, management, workers, tls, gate, recovery, heap, disk);
     }
 
     private static @Nullable DiskWatermark disk(BrokerBuilder settings, PublishGate gate) {
@@ -193,8 +203,8 @@ final class RunningBroker {
     }
 
     private static RecoveryReport recover(
-            BrokerBuilder settings, VirtualHosts virtualHosts, DefinitionWriter definitions) throws StoreException {
-        Recovery recovery = new Recovery(virtualHosts);
+            BrokerBuilder settings, Recovery recovery, VirtualHosts virtualHosts, DefinitionWriter definitions)
+            throws StoreException {
         RecoveryReport report = settings.store.recover(recovery);
         recovery.restoreMessages(settings.store);
         if (recovery.queueCount() > 0 || recovery.leftOut() > 0) {
@@ -316,6 +326,16 @@ final class RunningBroker {
 
     RecoveryReport recovery() {
         return recovery;
+    }
+
+    void maxHeldBytes(long bytes) {
+        heap.limitBytes(bytes);
+    }
+
+    void diskFreeLimit(DiskWatermark.Limit limit) {
+        if (disk != null) {
+            disk.limit(limit);
+        }
     }
 
     LocalSession openSession(String hostName) {

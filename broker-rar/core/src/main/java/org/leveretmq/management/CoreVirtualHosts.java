@@ -29,6 +29,7 @@ final class CoreVirtualHosts implements VirtualHostAdministration {
     private final VirtualHosts virtualHosts;
     private final Definitions definitions;
     private final CoreUsers users;
+    private final CoreParameters parameters;
     private final ConnectionRegistry registry;
     private final Snapshots snapshots;
 
@@ -36,11 +37,13 @@ final class CoreVirtualHosts implements VirtualHostAdministration {
             VirtualHosts virtualHosts,
             Definitions definitions,
             CoreUsers users,
+            CoreParameters parameters,
             ConnectionRegistry registry,
             Snapshots snapshots) {
         this.virtualHosts = virtualHosts;
         this.definitions = definitions;
         this.users = users;
+        this.parameters = parameters;
         this.registry = registry;
         this.snapshots = snapshots;
     }
@@ -119,6 +122,7 @@ final class CoreVirtualHosts implements VirtualHostAdministration {
             }
             closeConnections(host);
             List<StoreOperation> changes = users.forget(name);
+            changes.addAll(parameters.forget(name));
             changes.addAll(ask(host, () -> removalsOfPolicies(host)));
             CompletableFuture<Boolean> ended = new CompletableFuture<>();
             host.loop()

@@ -144,7 +144,7 @@ public final class History {
         return new Series(
                 figure,
                 Instant.ofEpochMilli(grid.endMillis()),
-                Duration.ofMillis(grid.step() * grid.level().ticks * Tick.INTERVAL_MILLIS),
+                Duration.ofMillis((long) grid.step() * grid.level().ticks * Tick.INTERVAL_MILLIS),
                 backwards);
     }
 

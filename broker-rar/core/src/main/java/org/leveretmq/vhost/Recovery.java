@@ -24,6 +24,7 @@ import org.leveretmq.store.StoredBinding;
 import org.leveretmq.store.StoredDefinition;
 import org.leveretmq.store.StoredEntry;
 import org.leveretmq.store.StoredExchange;
+import org.leveretmq.store.StoredParameter;
 import org.leveretmq.store.StoredPolicy;
 import org.leveretmq.store.StoredQueue;
 import org.leveretmq.store.StoredVirtualHost;
@@ -44,6 +45,7 @@ public final class Recovery implements RecoveryVisitor {
     private final Map<Long, MessageQueue> queues = new HashMap<>();
     private final List<Place> toRead = new ArrayList<>();
     private final StoredUsers users = new StoredUsers();
+    private final List<StoredParameter> parameters = new ArrayList<>();
     private int hosts;
     private long messages;
     private long leftOut;
@@ -61,6 +63,11 @@ public final class Recovery implements RecoveryVisitor {
     /** The users that were recovered. */
     public List<User> users() {
         return users.users();
+    }
+
+    /** The parameters that were recovered. */
+    public List<StoredParameter> parameters() {
+        return List.copyOf(parameters);
     }
 
     /** Entries of queues that were recovered. */
@@ -93,6 +100,10 @@ public final class Recovery implements RecoveryVisitor {
 
     @Override
     public void definition(StoredDefinition definition) {
+        if (definition instanceof StoredParameter parameter) {
+            parameters.add(parameter);
+            return;
+        }
         if (!(definition instanceof StoredPolicy stored)) {
             users.add(definition);
             return;
