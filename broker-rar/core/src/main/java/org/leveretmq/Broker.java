@@ -132,6 +132,28 @@ public final class Broker implements AutoCloseable {
         return requireRunning().alarms();
     }
 
+    /**
+     * From now on publishers are blocked while messages take more heap than this.
+     *
+     * @param bytes 1 MiB or more
+     * @throws IllegalStateException if it does not run
+     */
+    public void maxHeldBytes(long bytes) {
+        settings.maxHeldBytes(bytes);
+        requireRunning().maxHeldBytes(settings.maxHeldBytes);
+    }
+
+    /**
+     * From now on publishers are blocked while less is free on the disk of the store: see {@link BrokerBuilder#diskFreeLimit}. Blocks while it looks
+     * at the disk.
+     *
+     * @throws IllegalStateException if it does not run
+     */
+    public void diskFreeLimit(long bytes, int percent) {
+        settings.diskFreeLimit(bytes, percent);
+        requireRunning().diskFreeLimit(settings.diskFreeLimit);
+    }
+
     /** Where what is durable is kept, without credentials: {@code in memory}, {@code Derby in data/store}. */
     public String storeDescription() {
         return settings.store.description();

@@ -84,6 +84,8 @@ final class RunningBroker {
     private final UserStore users;
     private final Branches branches;
     private final Scheduler scheduler;
+    private final HeapWatermark heap;
+    private final @Nullable DiskWatermark disk;
 
     private RunningBroker(
             Deque<AutoCloseable> parts,
@@ -99,7 +101,9 @@ final class RunningBroker {
             Authenticator authenticator,
             UserStore users,
             Branches branches,
-            Scheduler scheduler) {
+            Scheduler scheduler,
+            HeapWatermark heap,
+            @Nullable DiskWatermark disk) {
         this.parts = parts;
         this.server = server;
         this.registry = registry;
@@ -114,6 +118,8 @@ final class RunningBroker {
         this.users = users;
         this.branches = branches;
         this.scheduler = scheduler;
+        this.heap = heap;
+        this.disk = disk;
     }
 
     static RunningBroker start(BrokerBuilder settings) {
@@ -158,7 +164,8 @@ final class RunningBroker {
         heap.whenScarce(virtualHosts::saveMemory);
         DefinitionWriter definitions = new DefinitionWriter(writer);
         Branches branches = new Branches(scheduler);
-        RecoveryReport recovery = recover(settings, virtualHosts, branches, definitions);
+        Recovery recovered = new Recovery(virtualHosts);
+        RecoveryReport recovery = recover(settings, recovered, virtualHosts, branches, definitions);
         ConnectionRegistry registry = new ConnectionRegistry();
         CurrentSettings connectionSettings = new CurrentSettings(LiveSettings.ofConnections(settings));
         Authenticator authenticator = new Authenticator(settings.users, settings.authentication);
@@ -199,6 +206,8 @@ final class RunningBroker {
                 settings.users,
                 definitions,
                 branches,
+                recovered.parameters(),
+                workers,
                 server::listeners,
                 sampler,
                 alarms,
@@ -219,7 +228,9 @@ final class RunningBroker {
                 authenticator,
                 settings.users,
                 branches,
-                scheduler);
+                scheduler,
+                heap,
+                disk);
     }
 
     private static @Nullable DiskWatermark disk(BrokerBuilder settings, PublishGate gate) {
@@ -235,9 +246,12 @@ final class RunningBroker {
     }
 
     private static RecoveryReport recover(
-            BrokerBuilder settings, VirtualHosts virtualHosts, Branches branches, DefinitionWriter definitions)
+            BrokerBuilder settings,
+            Recovery recovery,
+            VirtualHosts virtualHosts,
+            Branches branches,
+            DefinitionWriter definitions)
             throws StoreException {
-        Recovery recovery = new Recovery(virtualHosts);
         RecoveryReport report = settings.store.recover(recovery);
         recovery.restoreMessages(settings.store);
         recovery.branches().forEach(branches::restore);
@@ -353,6 +367,16 @@ final class RunningBroker {
 
     RecoveryReport recovery() {
         return recovery;
+    }
+
+    void maxHeldBytes(long bytes) {
+        heap.limitBytes(bytes);
+    }
+
+    void diskFreeLimit(DiskWatermark.Limit limit) {
+        if (disk != null) {
+            disk.limit(limit);
+        }
     }
 
     LocalSession openSession(String hostName) {

@@ -123,6 +123,36 @@ public abstract class AdapterProperties implements Serializable {
         configure(Setting.MAX_HELD_MEBIBYTES, maxHeldMebibytes);
     }
 
+    /** {@link Setting#HEAP_WATERMARK_PERCENT}. */
+    public @Nullable Integer getHeapWatermarkPercent() {
+        return number(Setting.HEAP_WATERMARK_PERCENT);
+    }
+
+    /** {@link Setting#HEAP_WATERMARK_PERCENT}. */
+    public void setHeapWatermarkPercent(@Nullable Integer heapWatermarkPercent) {
+        configure(Setting.HEAP_WATERMARK_PERCENT, heapWatermarkPercent);
+    }
+
+    /** {@link Setting#DISK_FREE_LIMIT_MEBIBYTES}. */
+    public @Nullable Integer getDiskFreeLimitMebibytes() {
+        return number(Setting.DISK_FREE_LIMIT_MEBIBYTES);
+    }
+
+    /** {@link Setting#DISK_FREE_LIMIT_MEBIBYTES}. */
+    public void setDiskFreeLimitMebibytes(@Nullable Integer diskFreeLimitMebibytes) {
+        configure(Setting.DISK_FREE_LIMIT_MEBIBYTES, diskFreeLimitMebibytes);
+    }
+
+    /** {@link Setting#DISK_FREE_LIMIT_PERCENT}. */
+    public @Nullable Integer getDiskFreeLimitPercent() {
+        return number(Setting.DISK_FREE_LIMIT_PERCENT);
+    }
+
+    /** {@link Setting#DISK_FREE_LIMIT_PERCENT}. */
+    public void setDiskFreeLimitPercent(@Nullable Integer diskFreeLimitPercent) {
+        configure(Setting.DISK_FREE_LIMIT_PERCENT, diskFreeLimitPercent);
+    }
+
     /** {@link Setting#LOOPBACK_USERS}. */
     public @Nullable String getLoopbackUsers() {
         return text(Setting.LOOPBACK_USERS);

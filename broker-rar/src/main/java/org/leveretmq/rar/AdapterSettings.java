@@ -98,9 +98,10 @@ final class AdapterSettings {
                 .maxMessageBytes(number(Setting.MAX_MESSAGE_BYTES))
                 .loopbackUsers(Set.copyOf(words(Setting.LOOPBACK_USERS)))
                 .product(text(Setting.PRODUCT));
-        if (number(Setting.MAX_HELD_MEBIBYTES) > 0) {
-            builder.maxHeldBytes((long) number(Setting.MAX_HELD_MEBIBYTES) << 20);
-        }
+        builder.maxHeldBytes(maxHeldBytes())
+                .diskFreeLimit(
+                        (long) number(Setting.DISK_FREE_LIMIT_MEBIBYTES) << 20,
+                        number(Setting.DISK_FREE_LIMIT_PERCENT));
         if (!text(Setting.VERSION).isEmpty()) {
             builder.version(text(Setting.VERSION));
         }
@@ -126,6 +127,12 @@ final class AdapterSettings {
         return Arrays.stream(Setting.values())
                 .filter(setting -> !text(setting).equals(others.text(setting)))
                 .toList();
+    }
+
+    private long maxHeldBytes() {
+        int mebibytes = number(Setting.MAX_HELD_MEBIBYTES);
+        long percent = number(Setting.HEAP_WATERMARK_PERCENT);
+        return mebibytes > 0 ? (long) mebibytes << 20 : Runtime.getRuntime().maxMemory() / 100 * percent;
     }
 
     String brokerName() {

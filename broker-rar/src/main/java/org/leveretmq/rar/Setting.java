@@ -72,7 +72,28 @@ enum Setting {
             "maxHeldMebibytes",
             "0",
             new SettingValues.WholeNumber(0, 1_048_576, "MiB"),
-            "heap that messages may take before publishers are blocked; 0 is two fifths of the heap",
+            "heap that messages may take before publishers are blocked; 0 is what heapWatermarkPercent says",
+            Change.AT_ONCE),
+    /** The part of the heap that messages may take. */
+    HEAP_WATERMARK_PERCENT(
+            "heapWatermarkPercent",
+            "40",
+            new SettingValues.WholeNumber(1, 90, "percent"),
+            "part of the largest heap that messages may take before publishers are blocked",
+            Change.AT_ONCE),
+    /** What has to be free on the disk. */
+    DISK_FREE_LIMIT_MEBIBYTES(
+            "diskFreeLimitMebibytes",
+            "50",
+            new SettingValues.WholeNumber(0, 2_147_483_647, "MiB"),
+            "publishers are blocked while less is free on the disk of the embedded database",
+            Change.AT_ONCE),
+    /** Which part of the disk has to be free. */
+    DISK_FREE_LIMIT_PERCENT(
+            "diskFreeLimitPercent",
+            "0",
+            new SettingValues.WholeNumber(0, 99, "percent"),
+            "publishers are blocked while a smaller part of that disk is free; the greater of the two limits counts",
             Change.AT_ONCE),
     /** Users who may not come from elsewhere. */
     LOOPBACK_USERS(

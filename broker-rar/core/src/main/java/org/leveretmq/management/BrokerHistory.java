@@ -22,7 +22,7 @@ final class BrokerHistory {
         try {
             if (tick.number() > lastTick) {
                 lastTick = tick.number();
-                history.sample(tick, figure -> values[figure.ordinal()]);
+                history.sample(tick, figure -> values[figure.index()]);
             }
         } finally {
             lock.unlock();

@@ -3,10 +3,12 @@ package org.leveretmq.management;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.leveretmq.api.management.BindingInfo;
@@ -17,22 +19,31 @@ import org.leveretmq.api.management.ConnectionInfo;
 import org.leveretmq.api.management.ExchangeInfo;
 import org.leveretmq.api.management.Figure;
 import org.leveretmq.api.management.ListenerInfo;
+import org.leveretmq.api.management.MessageAdministration;
 import org.leveretmq.api.management.MessageTotals;
 import org.leveretmq.api.management.Monitoring;
+import org.leveretmq.api.management.Operator;
+import org.leveretmq.api.management.ParameterAdministration;
 import org.leveretmq.api.management.QueueInfo;
+import org.leveretmq.api.management.TopologyAdministration;
 import org.leveretmq.api.management.TransactionAdministration;
 import org.leveretmq.api.management.UserAdministration;
 import org.leveretmq.api.management.VirtualHostAdministration;
+import org.leveretmq.channel.Permissions;
 import org.leveretmq.concurrent.Scheduler;
 import org.leveretmq.connection.ClientConnection;
 import org.leveretmq.connection.ConnectionRegistry;
 import org.leveretmq.connection.CurrentSettings;
 import org.leveretmq.connection.Session;
 import org.leveretmq.durability.DefinitionWriter;
+import org.leveretmq.embedded.LocalSession;
+import org.leveretmq.embedded.SessionRights;
 import org.leveretmq.queue.MessageQueue;
 import org.leveretmq.security.AuthenticationResult;
 import org.leveretmq.security.Authenticator;
+import org.leveretmq.security.EverythingAllowed;
 import org.leveretmq.security.UserStore;
+import org.leveretmq.store.StoredParameter;
 import org.leveretmq.transaction.Branches;
 import org.leveretmq.transport.AmqpServer;
 import org.leveretmq.vhost.VirtualHost;
@@ -51,6 +62,11 @@ public final class CoreManagement implements BrokerManagement {
     private final CoreUsers users;
     private final CoreVirtualHosts virtualHosts;
     private final CoreTransactions transactions;
+    private final CoreParameters parameters;
+    private final HostCalls hosts;
+    private final Function<VirtualHost, LocalSession> sessions;
+    private final CoreTopology topology;
+    private final CoreMessages messages;
     private final CoreMonitoring monitoring;
 
     /** The listeners are asked for whenever they are to be shown; none means that the broker does not run. */
@@ -63,6 +79,8 @@ public final class CoreManagement implements BrokerManagement {
             UserStore users,
             DefinitionWriter definitionWriter,
             Branches branches,
+            Collection<StoredParameter> recoveredParameters,
+            Executor workers,
             Supplier<List<AmqpServer.Listener>> listeners,
             Sampler sampler,
             Alarms alarms,
@@ -77,7 +95,14 @@ public final class CoreManagement implements BrokerManagement {
         this.transactions = new CoreTransactions(branches, snapshots);
         Definitions definitions = new Definitions(definitionWriter);
         this.users = new CoreUsers(users, definitions, virtualHosts, registry);
-        this.virtualHosts = new CoreVirtualHosts(virtualHosts, definitions, this.users, registry, snapshots, branches);
+        this.parameters = new CoreParameters(definitions, virtualHosts, recoveredParameters);
+        this.virtualHosts =
+                new CoreVirtualHosts(virtualHosts, definitions, this.users, parameters, registry, snapshots, branches);
+        this.hosts = new HostCalls(virtualHosts);
+        this.sessions = host -> new LocalSession(host, SessionRights.all(host.name()), branches, scheduler, workers);
+        Access everything = host -> new Permissions(new EverythingAllowed(), "", host);
+        this.topology = new CoreTopology(hosts, everything);
+        this.messages = new CoreMessages(hosts, everything, sessions);
         this.monitoring = new CoreMonitoring(
                 settings.get().brokerName(),
                 startedAt,
@@ -200,6 +225,28 @@ public final class CoreManagement implements BrokerManagement {
         return authenticator.authenticate(user, password, peer) instanceof AuthenticationResult.Success success
                 ? Optional.of(success.user().tags())
                 : Optional.empty();
+    }
+
+    @Override
+    public Optional<Operator> login(String user, String password, InetAddress peer) {
+        return authenticator.authenticate(user, password, peer) instanceof AuthenticationResult.Success success
+                ? Optional.of(new CoreOperator(success.user(), hosts, sessions))
+                : Optional.empty();
+    }
+
+    @Override
+    public TopologyAdministration topologyAdministration() {
+        return topology;
+    }
+
+    @Override
+    public MessageAdministration messageAdministration() {
+        return messages;
+    }
+
+    @Override
+    public ParameterAdministration parameterAdministration() {
+        return parameters;
     }
 
     @Override

@@ -30,6 +30,7 @@ final class CoreVirtualHosts implements VirtualHostAdministration {
     private final VirtualHosts virtualHosts;
     private final Definitions definitions;
     private final CoreUsers users;
+    private final CoreParameters parameters;
     private final ConnectionRegistry registry;
     private final Snapshots snapshots;
     private final Branches branches;
@@ -38,6 +39,7 @@ final class CoreVirtualHosts implements VirtualHostAdministration {
             VirtualHosts virtualHosts,
             Definitions definitions,
             CoreUsers users,
+            CoreParameters parameters,
             ConnectionRegistry registry,
             Snapshots snapshots,
             Branches branches) {
@@ -45,6 +47,7 @@ final class CoreVirtualHosts implements VirtualHostAdministration {
         this.virtualHosts = virtualHosts;
         this.definitions = definitions;
         this.users = users;
+        this.parameters = parameters;
         this.registry = registry;
         this.snapshots = snapshots;
     }
@@ -124,6 +127,7 @@ final class CoreVirtualHosts implements VirtualHostAdministration {
             closeConnections(host);
             branches.forgetAll(host);
             List<StoreOperation> changes = users.forget(name);
+            changes.addAll(parameters.forget(name));
             changes.addAll(ask(host, () -> removalsOfPolicies(host)));
             CompletableFuture<Boolean> ended = new CompletableFuture<>();
             host.loop()

@@ -118,11 +118,11 @@ public final class Sampler implements AutoCloseable {
         }
         long[] values = new long[sums.length()];
         for (Figure figure : Figure.values()) {
-            int i = figure.ordinal();
+            int i = figure.index();
             values[i] = sums.get(i) + virtualHosts.ofEnded(figure) + registry.value(figure) + node.value(figure);
         }
-        values[Figure.CHANNELS.ordinal()] =
-                values[Figure.CHANNEL_CREATED.ordinal()] - values[Figure.CHANNEL_CLOSED.ordinal()];
+        values[Figure.CHANNELS.index()] =
+                values[Figure.CHANNEL_CREATED.index()] - values[Figure.CHANNEL_CLOSED.index()];
         history.sample(tick, values);
     }
 

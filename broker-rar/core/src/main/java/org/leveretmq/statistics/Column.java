@@ -7,14 +7,16 @@ package org.leveretmq.statistics;
 final class Column {
     /** How many ticks a slot of a level has, and how many slots are kept. */
     enum Level {
-        TICKS(1, 120),
-        MINUTES(12, 61),
-        TEN_MINUTES(120, 145);
+        TICKS(0, 1, 120),
+        MINUTES(1, 12, 61),
+        TEN_MINUTES(2, 120, 145);
 
+        private final int index;
         final int ticks;
         final int slots;
 
-        Level(int ticks, int slots) {
+        Level(int index, int ticks, int slots) {
+            this.index = index;
             this.ticks = ticks;
             this.slots = slots;
         }
@@ -29,17 +31,17 @@ final class Column {
 
     Column() {
         for (Level level : Level.values()) {
-            levels[level.ordinal()] = new Ring(level.slots);
+            levels[level.index] = new Ring(level.slots);
         }
     }
 
     void add(long tick, long change) {
         for (Level level : Level.values()) {
-            levels[level.ordinal()].add(tick / level.ticks, change);
+            levels[level.index].add(tick / level.ticks, change);
         }
     }
 
     long at(Level level, long slot) {
-        return levels[level.ordinal()].at(slot);
+        return levels[level.index].at(slot);
     }
 }

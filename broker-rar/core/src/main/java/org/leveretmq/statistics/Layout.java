@@ -67,8 +67,8 @@ public final class Layout {
             EnumSet.of(Figure.QUEUES, Figure.EXCHANGES)));
 
     /** A broker. */
-    public static final Layout BROKER = new Layout(
-            union(PUBLISHES, DELIVERIES, EnumSet.range(MESSAGES, Figure.values()[Figure.values().length - 1])));
+    public static final Layout BROKER =
+            new Layout(union(PUBLISHES, DELIVERIES, EnumSet.range(MESSAGES, Figure.STORE_PENDING_BYTES)));
 
     private final List<Figure> shown;
     private final Figure[] sampled;

@@ -26,6 +26,7 @@ import org.leveretmq.store.StoredBranch;
 import org.leveretmq.store.StoredDefinition;
 import org.leveretmq.store.StoredEntry;
 import org.leveretmq.store.StoredExchange;
+import org.leveretmq.store.StoredParameter;
 import org.leveretmq.store.StoredPolicy;
 import org.leveretmq.store.StoredQueue;
 import org.leveretmq.store.StoredVirtualHost;
@@ -52,6 +53,7 @@ public final class Recovery implements RecoveryVisitor {
     private final Map<EntryKey, PreparedBranch> holders = new HashMap<>();
     private final StoredUsers users = new StoredUsers();
     private final List<VirtualHost> hosts = new ArrayList<>();
+    private final List<StoredParameter> parameters = new ArrayList<>();
     private long messages;
     private long leftOut;
 
@@ -68,6 +70,11 @@ public final class Recovery implements RecoveryVisitor {
     /** The users that were recovered. */
     public List<User> users() {
         return users.users();
+    }
+
+    /** The parameters that were recovered. */
+    public List<StoredParameter> parameters() {
+        return List.copyOf(parameters);
     }
 
     /** Entries of queues that were recovered. */
@@ -97,6 +104,10 @@ public final class Recovery implements RecoveryVisitor {
 
     @Override
     public void definition(StoredDefinition definition) {
+        if (definition instanceof StoredParameter parameter) {
+            parameters.add(parameter);
+            return;
+        }
         if (!(definition instanceof StoredPolicy stored)) {
             users.add(definition);
             return;

@@ -178,21 +178,21 @@ public final class VirtualHost {
     /** Counters and gauges as they are now, by the figure's ordinal. */
     public long[] values() {
         long[] values = counters.figures(queues.all());
-        values[Figure.QUEUES.ordinal()] = queues.all().size();
-        values[Figure.EXCHANGES.ordinal()] = exchanges.all().size();
+        values[Figure.QUEUES.index()] = queues.all().size();
+        values[Figure.EXCHANGES.index()] = exchanges.all().size();
         return values;
     }
 
     /** Its figures as they are now, with their rates. */
     public Figures figures() {
         long[] values = values();
-        return history.now(figure -> values[figure.ordinal()]);
+        return history.now(figure -> values[figure.index()]);
     }
 
     /** It is time for a sample of it, its exchanges and its queues. Returns what {@link #values} does. */
     public long[] sample(Tick tick) {
         long[] values = values();
-        history.sample(tick, figure -> values[figure.ordinal()]);
+        history.sample(tick, figure -> values[figure.index()]);
         for (Exchange exchange : exchanges.all()) {
             exchange.history().sample(tick, exchange::value);
         }
@@ -339,25 +339,29 @@ public final class VirtualHost {
     /**
      * Binds a queue or an exchange to an exchange (AMQP 0-9-1 §1.7.2.3); an equal binding that exists already is fine.
      *
+     * @return whether it is new
      * @throws ChannelException 403 for the default exchange, 404 if the exchange is missing, 406 if the arguments do not suit it
      */
-    public void bind(String source, Destination destination, String routingKey, FieldTable arguments)
+    public boolean bind(String source, Destination destination, String routingKey, FieldTable arguments)
             throws ChannelException {
-        bindings.add(requireBindable(source, destination), new Binding(destination, routingKey, arguments));
+        return bindings.add(requireBindable(source, destination), new Binding(destination, routingKey, arguments));
     }
 
     /**
      * Unbinds (AMQP 0-9-1 §1.7.2.5); a binding or an exchange that does not exist is fine.
      *
+     * @return whether there was such a binding
      * @throws ChannelException 403 for the default exchange
      */
-    public void unbind(String source, Destination destination, String routingKey, FieldTable arguments)
+    public boolean unbind(String source, Destination destination, String routingKey, FieldTable arguments)
             throws ChannelException {
         requireNotDefault(source, destination);
         Exchange exchange = exchanges.find(source);
-        if (exchange != null && bindings.remove(exchange, new Binding(destination, routingKey, arguments))) {
-            deleteIfUnbound(exchange);
+        if (exchange == null || !bindings.remove(exchange, new Binding(destination, routingKey, arguments))) {
+            return false;
         }
+        deleteIfUnbound(exchange);
+        return true;
     }
 
     private Exchange requireBindable(String source, Destination destination) throws ChannelException {

@@ -13,17 +13,17 @@ public final class VirtualHostCounters {
 
     /** Counts one event of the virtual host itself: a publish, a confirm, a channel that was opened. */
     public void count(Figure counter) {
-        own[counter.ordinal()]++;
+        own[counter.index()]++;
     }
 
     /** Counts some such events. */
     public void count(Figure counter, long events) {
-        own[counter.ordinal()] += events;
+        own[counter.index()] += events;
     }
 
     /** How many events of the virtual host itself were counted. */
     public long value(Figure counter) {
-        return own[counter.ordinal()];
+        return own[counter.index()];
     }
 
     /** A queue is going; what it has done stays in the totals. */
@@ -39,14 +39,14 @@ public final class VirtualHostCounters {
         counters.add(deletedQueues);
         for (MessageQueue queue : queues) {
             counters.add(queue.counters());
-            sums[Figure.MESSAGES_READY.ordinal()] += queue.readyCount();
-            sums[Figure.MESSAGES_UNACKNOWLEDGED.ordinal()] += queue.unacknowledgedCount();
-            sums[Figure.MESSAGE_BYTES.ordinal()] += queue.value(Figure.MESSAGE_BYTES);
-            sums[Figure.CONSUMERS.ordinal()] += queue.consumerCount();
+            sums[Figure.MESSAGES_READY.index()] += queue.readyCount();
+            sums[Figure.MESSAGES_UNACKNOWLEDGED.index()] += queue.unacknowledgedCount();
+            sums[Figure.MESSAGE_BYTES.index()] += queue.value(Figure.MESSAGE_BYTES);
+            sums[Figure.CONSUMERS.index()] += queue.consumerCount();
         }
         for (Figure figure : Figure.values()) {
             if (figure != Figure.PUBLISH) {
-                sums[figure.ordinal()] += counters.value(figure);
+                sums[figure.index()] += counters.value(figure);
             }
         }
         return sums;
@@ -60,16 +60,16 @@ public final class VirtualHostCounters {
             dequeued += queue.totals().dequeued();
         }
         return new MessageTotals(
-                sums[Figure.MESSAGES_READY.ordinal()],
-                sums[Figure.MESSAGES_UNACKNOWLEDGED.ordinal()],
-                sums[Figure.PUBLISH.ordinal()],
-                sums[Figure.DELIVER.ordinal()] + sums[Figure.DELIVER_NO_ACK.ordinal()],
-                sums[Figure.GET.ordinal()] + sums[Figure.GET_NO_ACK.ordinal()],
-                sums[Figure.ACK.ordinal()],
-                sums[Figure.REDELIVER.ordinal()],
-                sums[Figure.RETURN_UNROUTABLE.ordinal()],
-                sums[Figure.DROP_UNROUTABLE.ordinal()],
-                sums[Figure.CONFIRM.ordinal()],
+                sums[Figure.MESSAGES_READY.index()],
+                sums[Figure.MESSAGES_UNACKNOWLEDGED.index()],
+                sums[Figure.PUBLISH.index()],
+                sums[Figure.DELIVER.index()] + sums[Figure.DELIVER_NO_ACK.index()],
+                sums[Figure.GET.index()] + sums[Figure.GET_NO_ACK.index()],
+                sums[Figure.ACK.index()],
+                sums[Figure.REDELIVER.index()],
+                sums[Figure.RETURN_UNROUTABLE.index()],
+                sums[Figure.DROP_UNROUTABLE.index()],
+                sums[Figure.CONFIRM.index()],
                 dequeued);
     }
 }

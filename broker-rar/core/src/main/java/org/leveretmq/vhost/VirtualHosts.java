@@ -47,14 +47,14 @@ public final class VirtualHosts {
     public void keep(long[] values) {
         for (Figure figure : Figure.values()) {
             if (figure.counter()) {
-                ended.addAndGet(figure.ordinal(), values[figure.ordinal()]);
+                ended.addAndGet(figure.index(), values[figure.index()]);
             }
         }
     }
 
     /** What the virtual hosts that have ended have counted. */
     public long ofEnded(Figure figure) {
-        return ended.get(figure.ordinal());
+        return ended.get(figure.index());
     }
 
     private VirtualHost make(String name) {

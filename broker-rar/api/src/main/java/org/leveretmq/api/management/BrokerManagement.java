@@ -46,6 +46,18 @@ public interface BrokerManagement {
      */
     Optional<Set<String>> authenticate(String user, String password, InetAddress peer);
 
+    /** As {@link #authenticate}, but says who has logged in, for operations with that user's permissions. Empty if the login is refused. */
+    Optional<Operator> login(String user, String password, InetAddress peer);
+
+    /** Queues, exchanges and bindings, without asking for permissions. */
+    TopologyAdministration topologyAdministration();
+
+    /** Messages, without asking for permissions. */
+    MessageAdministration messageAdministration();
+
+    /** Parameters of components, and global ones. */
+    ParameterAdministration parameterAdministration();
+
     /** The users and their permissions. */
     UserAdministration userAdministration();
 

@@ -111,8 +111,14 @@ public enum Figure {
         return counter;
     }
 
+    /** Its place in tables of all figures, from 0; those that count messages come first. */
+    @SuppressWarnings("EnumOrdinal") // the one place where it is used as an index
+    public int index() {
+        return ordinal();
+    }
+
     /** Whether it counts messages; those come first. */
     public boolean countsMessages() {
-        return ordinal() <= DELIVER_GET.ordinal();
+        return compareTo(DELIVER_GET) <= 0;
     }
 }
