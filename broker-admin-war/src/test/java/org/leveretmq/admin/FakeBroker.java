@@ -13,9 +13,12 @@ import org.leveretmq.api.management.BrokerManagement;
 import org.leveretmq.api.management.ChannelInfo;
 import org.leveretmq.api.management.ConnectionInfo;
 import org.leveretmq.api.management.ExchangeInfo;
+import org.leveretmq.api.management.Figures;
 import org.leveretmq.api.management.ListenerInfo;
 import org.leveretmq.api.management.MessageAdministration;
+import org.leveretmq.api.management.MessageSizes;
 import org.leveretmq.api.management.MessageTotals;
+import org.leveretmq.api.management.Monitoring;
 import org.leveretmq.api.management.Operator;
 import org.leveretmq.api.management.ParameterAdministration;
 import org.leveretmq.api.management.QueueInfo;
@@ -41,7 +44,26 @@ final class FakeBroker implements BrokerManagement {
 
     FakeBroker queue(String queue, long ready) {
         MessageTotals totals = new MessageTotals(ready, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0);
-        queues.add(new QueueInfo("/", queue, true, false, true, Map.of(), 1, 0, totals));
+        queues.add(new QueueInfo(
+                "/",
+                queue,
+                true,
+                false,
+                true,
+                Map.of(),
+                1,
+                0,
+                totals,
+                null,
+                null,
+                Map.of(),
+                null,
+                MessageSizes.NONE,
+                1,
+                null,
+                null,
+                null,
+                Figures.NONE));
         return this;
     }
 
@@ -61,6 +83,10 @@ final class FakeBroker implements BrokerManagement {
                 99,
                 Instant.EPOCH,
                 null,
+                "127.0.0.1",
+                5672,
+                "PLAIN",
+                Figures.NONE,
                 Map.of()));
         return this;
     }
@@ -109,6 +135,11 @@ final class FakeBroker implements BrokerManagement {
     @Override
     public List<BindingInfo> bindings() {
         return List.of();
+    }
+
+    @Override
+    public Monitoring monitoring() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.durability.DiskWatermark;
 import org.leveretmq.durability.InMemoryStore;
 import org.leveretmq.security.AuthenticationBackend;
 import org.leveretmq.security.AuthenticationSettings;
@@ -38,6 +39,7 @@ public final class BrokerBuilder {
     String version = Versions.implementation();
     long maxMessageBytes = 128L << 20;
     long maxHeldBytes = Runtime.getRuntime().maxMemory() / 5 * 2;
+    DiskWatermark.Limit diskFreeLimit = new DiskWatermark.Limit(50L << 20, 0);
     Duration consumerTimeout = Duration.ofMinutes(30);
     Duration handshakeTimeout = Duration.ofSeconds(10);
     Duration closeTimeout = Duration.ofSeconds(10);
@@ -144,6 +146,19 @@ public final class BrokerBuilder {
     public BrokerBuilder maxHeldBytes(long bytes) {
         require(bytes >= 1 << 20, "maxHeldBytes", bytes, "a number of bytes from 1048576");
         this.maxHeldBytes = bytes;
+        return this;
+    }
+
+    /**
+     * Publishers are blocked while less is free on the disk of the store; the greater of the two counts. Default 52428800 (50 MiB) and 0 percent.
+     *
+     * @param bytes so many bytes, 0 or more
+     * @param percent such a part of the disk, 0 to 99
+     */
+    public BrokerBuilder diskFreeLimit(long bytes, int percent) {
+        require(bytes >= 0, "diskFreeLimit", bytes, "a number of bytes from 0");
+        require(percent >= 0 && percent <= 99, "diskFreeLimit", percent, "a number of percent from 0 to 99");
+        this.diskFreeLimit = new DiskWatermark.Limit(bytes, percent);
         return this;
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,13 +26,18 @@ import org.leveretmq.connection.ConnectionSettings;
 import org.leveretmq.connection.PeerFaults;
 import org.leveretmq.durability.Completion;
 import org.leveretmq.durability.DefinitionWriter;
+import org.leveretmq.durability.DirectorySpace;
+import org.leveretmq.durability.DiskWatermark;
 import org.leveretmq.durability.HeapWatermark;
 import org.leveretmq.durability.PublishGate;
 import org.leveretmq.durability.StoreReader;
 import org.leveretmq.durability.StoreWriter;
 import org.leveretmq.embedded.LocalSession;
 import org.leveretmq.exchange.ExchangeTypes;
+import org.leveretmq.management.Alarms;
 import org.leveretmq.management.CoreManagement;
+import org.leveretmq.management.NodeFigures;
+import org.leveretmq.management.Sampler;
 import org.leveretmq.security.Authenticator;
 import org.leveretmq.security.InMemoryUserStore;
 import org.leveretmq.security.StoredUsers;
@@ -143,8 +149,22 @@ final class RunningBroker {
         gate.addListener(changed -> registry.all().forEach(ClientConnection::gateChanged));
         TlsContext tls = tls(settings, scheduler, workers, parts);
         int eventLoops = settings.eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : settings.eventLoops;
+        DiskWatermark disk = disk(settings, gate);
+        Path directory = settings.store.directory();
+        NodeFigures node = new NodeFigures(new NodeFigures.Sources(
+                settings.store.description(),
+                directory == null ? null : new DirectorySpace(directory),
+                writer,
+                heap,
+                disk,
+                recovery));
+        Alarms alarms = new Alarms(gate, node, scheduler, workers);
         AmqpServer server = opened(parts, new AmqpServer(eventLoops, threads, services));
+        if (disk != null) {
+            disk.check();
+        }
         listen(settings, server, tls);
+        Sampler sampler = opened(parts, new Sampler(virtualHosts, registry, node, scheduler, workers));
         BrokerManagement management = new CoreManagement(
                 connectionSettings,
                 scheduler.now(),
@@ -155,8 +175,19 @@ final class RunningBroker {
                 definitions,
                 recovered.parameters(),
                 workers,
-                server::listeners);
+                server::listeners,
+                sampler,
+                alarms,
+                node,
+                scheduler);
         return new RunningBroker(parts, server, registry, virtualHosts, management, workers, tls, gate, recovery);
+    }
+
+    private static @Nullable DiskWatermark disk(BrokerBuilder settings, PublishGate gate) {
+        Path directory = settings.store.directory();
+        return directory == null
+                ? null
+                : new DiskWatermark(new DirectorySpace(directory), settings.diskFreeLimit, gate);
     }
 
     private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {

@@ -14,6 +14,7 @@ import org.leveretmq.api.management.ExchangeInfo;
 import org.leveretmq.api.management.ListenerInfo;
 import org.leveretmq.api.management.MessageAdministration;
 import org.leveretmq.api.management.MessageTotals;
+import org.leveretmq.api.management.Monitoring;
 import org.leveretmq.api.management.Operator;
 import org.leveretmq.api.management.ParameterAdministration;
 import org.leveretmq.api.management.QueueInfo;
@@ -68,6 +69,11 @@ final class FakeManagement implements BrokerManagement {
     @Override
     public List<BindingInfo> bindings() {
         return List.of();
+    }
+
+    @Override
+    public Monitoring monitoring() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.leveretmq.channel;
 
 import java.util.List;
+import org.leveretmq.api.management.Figure;
 import org.leveretmq.durability.Completion;
 import org.leveretmq.error.AmqpException;
 import org.leveretmq.error.ChannelException;
@@ -107,9 +108,11 @@ final class BasicMethods {
     private void get(BasicGet method, MessageQueue queue) {
         QueueEntry entry = queue.get(method.noAck());
         if (entry == null) {
+            channel.counters().count(Figure.GET_EMPTY);
             channel.send(new BasicGetEmpty());
             return;
         }
+        subscriptions.countDelivered(method.noAck() ? Figure.GET_NO_ACK : Figure.GET, entry.redelivered());
         long tag = method.noAck() ? subscriptions.nextTag() : subscriptions.track(entry, null);
         subscriptions.trace(entry.message(), queue, entry.redelivered());
         Message message = entry.outgoing();

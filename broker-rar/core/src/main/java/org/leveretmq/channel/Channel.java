@@ -4,12 +4,17 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.api.management.Figure;
+import org.leveretmq.api.management.Figures;
 import org.leveretmq.durability.Completion;
 import org.leveretmq.durability.Journal;
 import org.leveretmq.error.AmqpException;
 import org.leveretmq.error.ChannelException;
 import org.leveretmq.error.ConnectionException;
 import org.leveretmq.error.ReplyCode;
+import org.leveretmq.statistics.History;
+import org.leveretmq.statistics.Layout;
+import org.leveretmq.statistics.MessageCounters;
 import org.leveretmq.vhost.Firehose;
 import org.leveretmq.wire.method.AccessRequest;
 import org.leveretmq.wire.method.AccessRequestOk;
@@ -50,6 +55,8 @@ public final class Channel {
     private final ChannelContext context;
     private final IntConsumer released;
     private final Firehose.Tap tap;
+    private final MessageCounters counters = new MessageCounters();
+    private final History history = new History(Layout.CHANNEL);
     private final Subscriptions subscriptions;
     private final Publishing publishing;
     private final ExchangeMethods exchangeMethods;
@@ -90,6 +97,30 @@ public final class Channel {
     /** The prefetch of new consumers, 0 for no limit. */
     public int prefetchCount() {
         return basicMethods.prefetchCount();
+    }
+
+    /** What has happened to messages on it. */
+    public MessageCounters counters() {
+        return counters;
+    }
+
+    /** How its figures have developed. */
+    public History history() {
+        return history;
+    }
+
+    /** A figure as it is now. */
+    public long value(Figure figure) {
+        return switch (figure) {
+            case MESSAGES_UNACKNOWLEDGED -> subscriptions.unacknowledgedCount();
+            case CONSUMERS -> subscriptions.consumerCount();
+            default -> counters.value(figure);
+        };
+    }
+
+    /** Its figures as they are now, with their rates. */
+    public Figures figures() {
+        return history.now(this::value);
     }
 
     ChannelContext context() {

@@ -1,6 +1,7 @@
 package org.leveretmq.channel;
 
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.api.management.Figure;
 import org.leveretmq.durability.Completion;
 import org.leveretmq.error.AmqpException;
 import org.leveretmq.error.ChannelException;
@@ -93,15 +94,20 @@ public final class Publishing {
             tracker.nack(number);
         } else if (result != PublishResult.STORING) {
             tracker.ack(number);
-            virtualHost.counters().countConfirmed(1);
+            countConfirmed();
         }
+    }
+
+    private void countConfirmed() {
+        virtualHost.counters().count(Figure.CONFIRM);
+        channel.counters().count(Figure.CONFIRM);
     }
 
     private Completion confirming(ConfirmTracker tracker, long number) {
         return new Completion() {
             @Override
             public void stored() {
-                virtualHost.counters().countConfirmed(1);
+                countConfirmed();
                 if (!channel.ended()) {
                     tracker.ack(number);
                 }
@@ -118,15 +124,26 @@ public final class Publishing {
 
     private PublishResult route(Exchange exchange, Message message, boolean mandatory, Completion completion) {
         PublishResult result = virtualHost.publish(exchange, message, completion);
+        channel.counters().count(Figure.PUBLISH);
         virtualHost.firehose().published(message, channel.tap());
-        if (result == PublishResult.UNROUTABLE && mandatory) {
-            returnUnroutable(message);
+        if (result == PublishResult.UNROUTABLE) {
+            unroutable(message, mandatory);
         }
         return result;
     }
 
+    private void unroutable(Message message, boolean mandatory) {
+        if (mandatory) {
+            returnUnroutable(message);
+        } else {
+            virtualHost.counters().count(Figure.DROP_UNROUTABLE);
+            channel.counters().count(Figure.DROP_UNROUTABLE);
+        }
+    }
+
     private void returnUnroutable(Message message) {
-        virtualHost.counters().countReturned();
+        virtualHost.counters().count(Figure.RETURN_UNROUTABLE);
+        channel.counters().count(Figure.RETURN_UNROUTABLE);
         BasicReturn method = new BasicReturn(
                 ReplyCode.NO_ROUTE.code(), ReplyCode.NO_ROUTE.name(), message.exchange(), message.routingKey());
         channel.context().outbound().send(channel.number(), method, message);

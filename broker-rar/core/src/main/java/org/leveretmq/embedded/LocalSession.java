@@ -134,7 +134,7 @@ public final class LocalSession implements AutoCloseable {
                 () -> {
                     Completion whenStored = LoopCalls.completing(answer, true);
                     PublishResult result =
-                            virtualHost.publish(virtualHost.requirePublishable(message), message, whenStored);
+                            virtualHost.publishOrDrop(virtualHost.requirePublishable(message), message, whenStored);
                     virtualHost.firehose().published(message, TAP);
                     if (result != PublishResult.STORING) {
                         answer.complete(result == PublishResult.ROUTED);

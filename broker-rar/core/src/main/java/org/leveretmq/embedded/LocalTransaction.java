@@ -27,7 +27,7 @@ public final class LocalTransaction {
         Message message = LocalMessages.published(exchange, routingKey, properties, body);
         steps.add(new Step(() -> {
             var target = session.virtualHost().requirePublishable(message);
-            return new Apply(() -> session.virtualHost().publish(target, message, Completion.NONE));
+            return new Apply(() -> session.virtualHost().publishOrDrop(target, message, Completion.NONE));
         }));
     }
 

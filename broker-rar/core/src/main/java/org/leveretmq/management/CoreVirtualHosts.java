@@ -125,7 +125,11 @@ final class CoreVirtualHosts implements VirtualHostAdministration {
             changes.addAll(parameters.forget(name));
             changes.addAll(ask(host, () -> removalsOfPolicies(host)));
             CompletableFuture<Boolean> ended = new CompletableFuture<>();
-            host.loop().execute(() -> host.end(() -> ended.complete(true)));
+            host.loop()
+                    .execute(() -> host.end(() -> {
+                        virtualHosts.keep(host.values());
+                        ended.complete(true);
+                    }));
             if (!changes.isEmpty()) {
                 definitions.commit(changes);
             }

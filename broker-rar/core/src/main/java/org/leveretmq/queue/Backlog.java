@@ -98,6 +98,20 @@ final class Backlog {
         return ready.bodyBytes();
     }
 
+    int residentCount() {
+        return ready.size() - ready.pagedCount();
+    }
+
+    long residentBytes() {
+        return ready.bodyBytes() - ready.pagedBytes();
+    }
+
+    /** The first message, null if there is none, or only the store has it. */
+    @Nullable
+    QueueEntry peek() {
+        return ready.peek();
+    }
+
     /** Whether there is no room for one message more. */
     boolean full(Message message) {
         return limits.full(ready, message);

@@ -25,7 +25,7 @@ final class Departures {
 
     /** The entry leaves. */
     void discard(QueueEntry entry) {
-        counters.dequeued++;
+        counters.left(entry.message());
         if (duplicates != null) {
             duplicates.remove(entry.message());
         }
@@ -62,10 +62,10 @@ final class Departures {
             discard(entry);
             return true;
         }
-        boolean removed = entries.removePaged();
-        if (removed) {
-            counters.dequeued++;
+        PagedEntry paged = entries.removePaged();
+        if (paged != null) {
+            counters.left(paged);
         }
-        return removed;
+        return paged != null;
     }
 }

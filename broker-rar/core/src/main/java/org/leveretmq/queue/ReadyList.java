@@ -221,13 +221,13 @@ final class ReadyList implements ReadyMessages {
     }
 
     @Override
-    public boolean removePaged() {
+    public @Nullable PagedEntry removePaged() {
         PagedEntry entry = paged.poll();
         if (entry == null || pages == null) {
-            return false;
+            return null;
         }
         pages.remove(entry);
-        return true;
+        return entry;
     }
 
     @Override
@@ -243,6 +243,16 @@ final class ReadyList implements ReadyMessages {
     @Override
     public int size() {
         return returned.size() + head.size() + paged.size() + tail.size();
+    }
+
+    @Override
+    public int pagedCount() {
+        return paged.size();
+    }
+
+    @Override
+    public long pagedBytes() {
+        return paged.bodyBytes();
     }
 
     @Override

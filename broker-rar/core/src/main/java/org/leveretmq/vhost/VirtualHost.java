@@ -3,6 +3,8 @@ package org.leveretmq.vhost;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.api.management.Figure;
+import org.leveretmq.api.management.Figures;
 import org.leveretmq.api.management.MessageTotals;
 import org.leveretmq.concurrent.SerialLoop;
 import org.leveretmq.durability.Completion;
@@ -19,6 +21,9 @@ import org.leveretmq.queue.MessageQueue;
 import org.leveretmq.queue.Pager;
 import org.leveretmq.queue.QueueEntry;
 import org.leveretmq.queue.QueueEnvironment;
+import org.leveretmq.statistics.History;
+import org.leveretmq.statistics.Layout;
+import org.leveretmq.statistics.Tick;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.types.FieldTable;
 
@@ -39,6 +44,7 @@ public final class VirtualHost {
     private final Firehose firehose;
     private final Router router;
     private final VirtualHostCounters counters = new VirtualHostCounters();
+    private final History history = new History(Layout.VIRTUAL_HOST);
     private final List<QueueEntry> toStore = new ArrayList<>();
     private volatile VirtualHostProperties properties = VirtualHostProperties.NONE;
 
@@ -148,6 +154,36 @@ public final class VirtualHost {
         return counters.totals(queues.all());
     }
 
+    /** How its figures have developed. */
+    public History history() {
+        return history;
+    }
+
+    /** Counters and gauges as they are now, by the figure's ordinal. */
+    public long[] values() {
+        long[] values = counters.figures(queues.all());
+        values[Figure.QUEUES.ordinal()] = queues.all().size();
+        values[Figure.EXCHANGES.ordinal()] = exchanges.all().size();
+        return values;
+    }
+
+    /** Its figures as they are now, with their rates. */
+    public Figures figures() {
+        long[] values = values();
+        return history.now(figure -> values[figure.ordinal()]);
+    }
+
+    /** It is time for a sample of it, its exchanges and its queues. Returns what {@link #values} does. */
+    public long[] sample(Tick tick) {
+        long[] values = values();
+        history.sample(tick, figure -> values[figure.ordinal()]);
+        for (Exchange exchange : exchanges.all()) {
+            exchange.history().sample(tick, exchange::value);
+        }
+        queues.sample(tick);
+        return values;
+    }
+
     /**
      * The exchange that the message is for, if it may be published; any message that passes can be given to {@link #publish}.
      *
@@ -170,13 +206,22 @@ public final class VirtualHost {
      */
     public PublishResult publish(Exchange exchange, Message message, Completion whenStored) {
         List<MessageQueue> routed = router.route(exchange, message);
-        counters.countPublished();
+        counters.count(Figure.PUBLISH);
+        exchange.countRouted(routed.size());
         if (routed.isEmpty()) {
-            counters.countUnroutable();
             return PublishResult.UNROUTABLE;
         }
         boolean keptBack = routed.size() == 1 && routed.get(0).arguments().delaying();
         return enqueue(routed, keptBack ? message : CarbonCopies.withoutBlindCopies(message), whenStored);
+    }
+
+    /** Publishes for a program in this JVM: what finds no queue is dropped. */
+    public PublishResult publishOrDrop(Exchange exchange, Message message, Completion whenStored) {
+        PublishResult result = publish(exchange, message, whenStored);
+        if (result == PublishResult.UNROUTABLE) {
+            counters.count(Figure.DROP_UNROUTABLE);
+        }
+        return result;
     }
 
     /** Where copies of what is published and delivered go. */

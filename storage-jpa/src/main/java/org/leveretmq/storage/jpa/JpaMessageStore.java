@@ -2,6 +2,7 @@ package org.leveretmq.storage.jpa;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -58,6 +59,11 @@ public final class JpaMessageStore implements MessageStore {
     @Override
     public String description() {
         return database.description();
+    }
+
+    @Override
+    public @Nullable Path directory() {
+        return database.directory();
     }
 
     @Override

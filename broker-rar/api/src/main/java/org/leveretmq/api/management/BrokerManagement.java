@@ -31,6 +31,9 @@ public interface BrokerManagement {
     /** The bindings of all virtual hosts, those of the default exchange left out. */
     List<BindingInfo> bindings();
 
+    /** What the broker measures of itself: rates, history, alarms, the process and the store. */
+    Monitoring monitoring();
+
     /** Closes a connection with 320 {@code CONNECTION_FORCED - <reason>}. Returns false if there is none of this name. */
     boolean closeConnection(String connectionName, String reason);
 
