@@ -26,7 +26,12 @@ import org.leveretmq.api.management.Operator;
  */
 public final class ApiFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
+
+    /** The request attribute that holds the {@link BrokerManagement} that a request is for. */
+    public static final String BROKER = "org.leveretmq.admin.broker";
+
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final Set<String> METRICS = Set.of("/metrics", "/api/metrics");
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private transient LoginThrottle throttle = new LoginThrottle(System::nanoTime);
@@ -60,8 +65,16 @@ public final class ApiFilter extends HttpFilter {
                     "No broker is running");
             return;
         }
+        request.setAttribute(BROKER, broker.get());
+        boolean metrics = METRICS.contains(request.getServletPath());
+        if (metrics && !settings.metricsNeedLogin()) {
+            chain.doFilter(request, response);
+            return;
+        }
         Caller caller = login(broker.get(), request, response);
-        if (caller != null) {
+        if (caller != null && metrics && !caller.monitors()) {
+            unauthorized(request, response, "Not monitor user");
+        } else if (caller != null) {
             request.setAttribute(Caller.ATTRIBUTE, caller);
             try {
                 chain.doFilter(request, response);
