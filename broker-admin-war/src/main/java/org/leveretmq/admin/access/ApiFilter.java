@@ -39,8 +39,7 @@ public final class ApiFilter extends HttpFilter {
 
     @Override
     public void init() {
-        settings = ApiSettings.read(
-                System.getProperties(), System.getenv(), getServletContext()::getInitParameter);
+        settings = ApiSettings.read(System.getProperties(), System.getenv(), getServletContext()::getInitParameter);
     }
 
     @Override
@@ -58,11 +57,7 @@ public final class ApiFilter extends HttpFilter {
         }
         Optional<BrokerManagement> broker = broker();
         if (broker.isEmpty()) {
-            answer(
-                    response,
-                    HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-                    "service_unavailable",
-                    "No broker is running");
+            answer(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "service_unavailable", "No broker is running");
             return;
         }
         request.setAttribute(BROKER, broker.get());
@@ -110,8 +105,8 @@ public final class ApiFilter extends HttpFilter {
             answer(response, TOO_MANY_REQUESTS, "too_many_requests", "Too many refused logins; try again later");
             return null;
         }
-        Operator operator = broker.login(credentials.user(), credentials.password(), peer)
-                .orElse(null);
+        Operator operator =
+                broker.login(credentials.user(), credentials.password(), peer).orElse(null);
         if (operator == null) {
             throttle.failed(peer, credentials.user());
             AuditLog.refused(request, credentials.user(), "login failed");

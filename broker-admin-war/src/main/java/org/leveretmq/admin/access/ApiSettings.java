@@ -25,7 +25,9 @@ public record ApiSettings(String broker, int maxBodyBytes, boolean metricsNeedLo
      * @throws IllegalArgumentException naming a setting with an invalid value
      */
     public static ApiSettings read(
-            Properties properties, Map<String, String> environment, Function<String, @Nullable String> contextParameters) {
+            Properties properties,
+            Map<String, String> environment,
+            Function<String, @Nullable String> contextParameters) {
         Function<String, @Nullable String> find = name -> {
             String property = properties.getProperty(PREFIX + name);
             if (property != null) {

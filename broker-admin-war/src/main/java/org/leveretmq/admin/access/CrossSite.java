@@ -41,8 +41,7 @@ final class CrossSite {
             return false;
         }
         int end = type.indexOf(';');
-        return FORMS.contains(
-                (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT));
+        return FORMS.contains((end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT));
     }
 
     /** A proxy may have put another name in {@code Host} and the one that the browser knows in {@code X-Forwarded-Host}. */

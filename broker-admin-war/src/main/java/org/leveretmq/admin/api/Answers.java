@@ -20,7 +20,10 @@ final class Answers {
 
     static Response json(int status, @Nullable Object value) {
         StreamingOutput body = out -> JsonOutput.write(value, out);
-        return Response.status(status).type(MediaType.APPLICATION_JSON).entity(body).build();
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON)
+                .entity(body)
+                .build();
     }
 
     /** 201 if it is new, else 204. */

@@ -90,7 +90,8 @@ record Body(Map<String, @Nullable Object> members) {
             long limit = ((Number) value).longValue();
             return limit < 0 ? null : limit;
         }
-        throw ApiException.badRequest("Validation failed\n\n" + name + " should be a number, actually was " + value + "\n");
+        throw ApiException.badRequest(
+                "Validation failed\n\n" + name + " should be a number, actually was " + value + "\n");
     }
 
     /** An object; an empty list counts as an empty object, as some programs write it. */

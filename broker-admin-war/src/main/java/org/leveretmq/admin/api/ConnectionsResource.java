@@ -35,7 +35,9 @@ public class ConnectionsResource {
     @GET
     @Path("vhosts/{vhost}/connections")
     public Response connectionsOf(@Context HttpServletRequest request, @PathParam("vhost") String host) {
-        return connections(new Call(request).in(host), connection -> connection.virtualHost().equals(host));
+        return connections(
+                new Call(request).in(host),
+                connection -> connection.virtualHost().equals(host));
     }
 
     @GET
@@ -68,13 +70,11 @@ public class ConnectionsResource {
     public Response connection(@Context HttpServletRequest request, @PathParam("name") String name) {
         Call call = new Call(request);
         ConnectionInfo connection = require(call, name);
-        return call.one(
-                ConnectionView.of(connection, node(call), Histories.of(call, new Subject.OfConnection(name))));
+        return call.one(ConnectionView.of(connection, node(call), Histories.of(call, new Subject.OfConnection(name))));
     }
 
     private static ConnectionInfo require(Call call, String name) {
-        ConnectionInfo connection =
-                call.broker().monitoring().connection(name).orElseThrow(ApiException::notFound);
+        ConnectionInfo connection = call.broker().monitoring().connection(name).orElseThrow(ApiException::notFound);
         call.require(visible(call, connection.user()), "User not authorised to access object");
         return connection;
     }
@@ -114,8 +114,7 @@ public class ConnectionsResource {
 
     private static boolean close(Call call, ConnectionInfo connection, @Nullable String reason) {
         call.require(
-                call.caller().administrates()
-                        || call.caller().operator().name().equals(connection.user()),
+                call.caller().administrates() || call.caller().operator().name().equals(connection.user()),
                 "Not administrator user");
         String given = reason == null || reason.isBlank() ? DEFAULT_REASON : reason;
         return call.broker()
@@ -184,7 +183,8 @@ public class ConnectionsResource {
     @GET
     @Path("consumers/{vhost}")
     public Response consumersOf(@Context HttpServletRequest request, @PathParam("vhost") String host) {
-        return consumers(new Call(request).in(host), consumer -> consumer.virtualHost().equals(host));
+        return consumers(
+                new Call(request).in(host), consumer -> consumer.virtualHost().equals(host));
     }
 
     private static Response consumers(Call call, Predicate<ConsumerInfo> wanted) {

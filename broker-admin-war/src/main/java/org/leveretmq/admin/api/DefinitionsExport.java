@@ -28,7 +28,9 @@ final class DefinitionsExport {
                 .with("users", call.users().users().stream().map(UsersResource::view))
                 .with("vhosts", call.hosts().virtualHosts().stream().map(DefinitionsExport::host))
                 .with("permissions", call.users().permissions().stream().map(PermissionsResource::view))
-                .with("topic_permissions", call.users().topicPermissions().stream().map(PermissionsResource::view))
+                .with(
+                        "topic_permissions",
+                        call.users().topicPermissions().stream().map(PermissionsResource::view))
                 .with("parameters", Parameters.all(call).stream().map(Parameters::view))
                 .with(
                         "global_parameters",

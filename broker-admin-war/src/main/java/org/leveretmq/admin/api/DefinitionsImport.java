@@ -32,19 +32,16 @@ final class DefinitionsImport {
         each(
                 definitions,
                 "permissions",
-                permission -> PermissionsResource.put(
-                        call, host(permission, null), permission.text("user", ""), permission));
+                permission ->
+                        PermissionsResource.put(call, host(permission, null), permission.text("user", ""), permission));
         each(
                 definitions,
                 "topic_permissions",
                 permission -> PermissionsResource.putOfTopics(
                         call, host(permission, null), permission.text("user", ""), permission));
-        each(
-                definitions,
-                "global_parameters",
-                parameter -> call.broker()
-                        .parameterAdministration()
-                        .putParameter(ParameterInfo.global(name(parameter), value(parameter))));
+        each(definitions, "global_parameters", parameter -> call.broker()
+                .parameterAdministration()
+                .putParameter(ParameterInfo.global(name(parameter), value(parameter))));
         topology(definitions, null);
     }
 

@@ -34,8 +34,7 @@ public class ExchangesResource {
     @GET
     public Response all(@Context HttpServletRequest request) {
         Call call = new Call(request);
-        return list(
-                call, call.broker().exchanges().stream().filter(exchange -> call.sees(exchange.virtualHost())));
+        return list(call, call.broker().exchanges().stream().filter(exchange -> call.sees(exchange.virtualHost())));
     }
 
     @GET
@@ -47,16 +46,13 @@ public class ExchangesResource {
     }
 
     private static Response list(Call call, Stream<ExchangeInfo> exchanges) {
-        return call.list(
-                exchanges.toList(), ExchangeInfo::name, exchange -> ExchangeView.of(exchange, Map.of()));
+        return call.list(exchanges.toList(), ExchangeInfo::name, exchange -> ExchangeView.of(exchange, Map.of()));
     }
 
     @GET
     @Path("{vhost}/{exchange}")
     public Response one(
-            @Context HttpServletRequest request,
-            @PathParam("vhost") String host,
-            @PathParam("exchange") String name) {
+            @Context HttpServletRequest request, @PathParam("vhost") String host, @PathParam("exchange") String name) {
         Call call = new Call(request).in(host);
         ExchangeInfo exchange = require(call, host, named(name));
         Map<String, @Nullable Object> view =
@@ -75,9 +71,7 @@ public class ExchangesResource {
     @PUT
     @Path("{vhost}/{exchange}")
     public Response declare(
-            @Context HttpServletRequest request,
-            @PathParam("vhost") String host,
-            @PathParam("exchange") String name) {
+            @Context HttpServletRequest request, @PathParam("vhost") String host, @PathParam("exchange") String name) {
         Call call = new Call(request).in(host);
         return Answers.put(call.topology().declareExchange(declaration(host, named(name), call.body())));
     }
@@ -111,9 +105,7 @@ public class ExchangesResource {
     @POST
     @Path("{vhost}/{exchange}/publish")
     public Response publish(
-            @Context HttpServletRequest request,
-            @PathParam("vhost") String host,
-            @PathParam("exchange") String name) {
+            @Context HttpServletRequest request, @PathParam("vhost") String host, @PathParam("exchange") String name) {
         Call call = new Call(request).in(host);
         return Answers.ok(Messages.publish(call, host, named(name)));
     }
@@ -121,28 +113,28 @@ public class ExchangesResource {
     @GET
     @Path("{vhost}/{exchange}/bindings/source")
     public Response from(
-            @Context HttpServletRequest request,
-            @PathParam("vhost") String host,
-            @PathParam("exchange") String name) {
+            @Context HttpServletRequest request, @PathParam("vhost") String host, @PathParam("exchange") String name) {
         Call call = new Call(request).in(host);
         String exchange = require(call, host, named(name)).name();
-        return bindings(call, AllBindings.of(call).stream().filter(binding -> binding.virtualHost()
-                        .equals(host)
-                && binding.source().equals(exchange)));
+        return bindings(
+                call,
+                AllBindings.of(call).stream()
+                        .filter(binding -> binding.virtualHost().equals(host)
+                                && binding.source().equals(exchange)));
     }
 
     @GET
     @Path("{vhost}/{exchange}/bindings/destination")
     public Response to(
-            @Context HttpServletRequest request,
-            @PathParam("vhost") String host,
-            @PathParam("exchange") String name) {
+            @Context HttpServletRequest request, @PathParam("vhost") String host, @PathParam("exchange") String name) {
         Call call = new Call(request).in(host);
         String exchange = require(call, host, named(name)).name();
-        return bindings(call, AllBindings.of(call).stream().filter(binding -> binding.virtualHost()
-                        .equals(host)
-                && binding.destination().equals(exchange)
-                && binding.destinationType().equals(AllBindings.EXCHANGE)));
+        return bindings(
+                call,
+                AllBindings.of(call).stream()
+                        .filter(binding -> binding.virtualHost().equals(host)
+                                && binding.destination().equals(exchange)
+                                && binding.destinationType().equals(AllBindings.EXCHANGE)));
     }
 
     private static Response bindings(Call call, Stream<BindingInfo> bindings) {

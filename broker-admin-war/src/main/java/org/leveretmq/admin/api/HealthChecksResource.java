@@ -119,7 +119,9 @@ public class HealthChecksResource {
     @Path("health/checks/ready-to-serve-clients")
     public Response ready(@Context HttpServletRequest request) {
         Call call = new Call(request);
-        return call.broker().overview().running() ? ok(Map.of()) : failed("The broker does not accept clients", Map.of());
+        return call.broker().overview().running()
+                ? ok(Map.of())
+                : failed("The broker does not accept clients", Map.of());
     }
 
     @GET

@@ -65,8 +65,9 @@ final class Messages {
             case "ack_requeue_false" -> Settlement.ACKNOWLEDGE;
             case "reject_requeue_false" -> Settlement.REJECT;
             default ->
-                throw ApiException.badRequest("ackmode is '" + mode
-                        + "', but ack_requeue_true, ack_requeue_false, reject_requeue_true or reject_requeue_false is expected");
+                throw ApiException.badRequest(
+                        "ackmode is '" + mode
+                                + "', but ack_requeue_true, ack_requeue_false, reject_requeue_true or reject_requeue_false is expected");
         };
     }
 
@@ -88,7 +89,10 @@ final class Messages {
 
     private static @Nullable String text(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             return null;
         }

@@ -87,8 +87,7 @@ public class OverviewResource {
     }
 
     /** What there is now, not at the last sample. */
-    private static Map<String, @Nullable Object> held(
-            BrokerInfo broker, Figures figures, Map<Figure, Series> history) {
+    private static Map<String, @Nullable Object> held(BrokerInfo broker, Figures figures, Map<Figure, Series> history) {
         long ready = broker.messages().ready();
         long unacknowledged = broker.messages().unacknowledged();
         return new Fields()
@@ -104,8 +103,8 @@ public class OverviewResource {
         for (ListenerInfo listener : node.listeners()) {
             listeners.add(listener(node, listener.protocol(), listener.address(), listener.port()));
         }
-        listeners.add(listener(
-                node, request.isSecure() ? "https" : "http", request.getLocalAddr(), request.getLocalPort()));
+        listeners.add(
+                listener(node, request.isSecure() ? "https" : "http", request.getLocalAddr(), request.getLocalPort()));
         return listeners;
     }
 
@@ -146,8 +145,9 @@ public class OverviewResource {
     public Response nodes(@Context HttpServletRequest request) {
         Call call = new Call(request).asMonitor();
         return call.list(
-                List.of(call.broker().monitoring().node()), NodeInfo::name, node -> NodeView.of(
-                        call.broker(), node, Histories.of(call, new Subject.OfBroker())));
+                List.of(call.broker().monitoring().node()),
+                NodeInfo::name,
+                node -> NodeView.of(call.broker(), node, Histories.of(call, new Subject.OfBroker())));
     }
 
     @GET

@@ -30,8 +30,7 @@ public class ParametersResource {
     @Path("parameters/{component}")
     public Response of(@Context HttpServletRequest request, @PathParam("component") String component) {
         Call call = new Call(request).asPolicyMaker();
-        return list(
-                call, parameter -> parameter.component().equals(component) && call.sees(parameter.virtualHost()));
+        return list(call, parameter -> parameter.component().equals(component) && call.sees(parameter.virtualHost()));
     }
 
     @GET
@@ -42,13 +41,12 @@ public class ParametersResource {
             @PathParam("vhost") String host) {
         return list(
                 new Call(request).asPolicyMaker().in(host),
-                parameter ->
-                        parameter.component().equals(component) && parameter.virtualHost().equals(host));
+                parameter -> parameter.component().equals(component)
+                        && parameter.virtualHost().equals(host));
     }
 
     private static Response list(Call call, Predicate<ParameterInfo> wanted) {
-        return call.list(
-                Parameters.all(call).stream().filter(wanted).toList(), ParameterInfo::name, Parameters::view);
+        return call.list(Parameters.all(call).stream().filter(wanted).toList(), ParameterInfo::name, Parameters::view);
     }
 
     @GET
@@ -86,8 +84,7 @@ public class ParametersResource {
     /** Limits and operator policies are for administrators. */
     private static Call changing(HttpServletRequest request, String component, String host) {
         Call call = new Call(request);
-        boolean administrators =
-                component.equals(Parameters.LIMITS) || component.equals(Parameters.OPERATOR_POLICY);
+        boolean administrators = component.equals(Parameters.LIMITS) || component.equals(Parameters.OPERATOR_POLICY);
         return (administrators ? call.asAdministrator() : call.asPolicyMaker()).in(host);
     }
 
@@ -144,9 +141,8 @@ public class ParametersResource {
     @Path("global-parameters/{name}")
     public Response putGlobal(@Context HttpServletRequest request, @PathParam("name") String name) {
         Call call = new Call(request).asAdministrator();
-        return Answers.put(call.broker()
-                .parameterAdministration()
-                .putParameter(ParameterInfo.global(name, value(call))));
+        return Answers.put(
+                call.broker().parameterAdministration().putParameter(ParameterInfo.global(name, value(call))));
     }
 
     @DELETE

@@ -56,8 +56,8 @@ public class PermissionsResource {
 
     private static List<PermissionInfo> find(Call call, String host, String user) {
         return call.users().permissions().stream()
-                .filter(permission ->
-                        permission.virtualHost().equals(host) && permission.user().equals(user))
+                .filter(permission -> permission.virtualHost().equals(host)
+                        && permission.user().equals(user))
                 .toList();
     }
 
@@ -132,8 +132,8 @@ public class PermissionsResource {
 
     private static List<TopicPermissionInfo> findOfTopics(Call call, String host, String user) {
         return call.users().topicPermissions().stream()
-                .filter(permission ->
-                        permission.virtualHost().equals(host) && permission.user().equals(user))
+                .filter(permission -> permission.virtualHost().equals(host)
+                        && permission.user().equals(user))
                 .toList();
     }
 

@@ -30,12 +30,15 @@ public class PoliciesResource {
     @Path("{vhost}")
     public Response of(
             @Context HttpServletRequest request, @PathParam("kind") String kind, @PathParam("vhost") String host) {
-        return list(new Call(request).in(host), kind, policy -> policy.virtualHost().equals(host));
+        return list(
+                new Call(request).in(host), kind, policy -> policy.virtualHost().equals(host));
     }
 
     private static Response list(Call call, String kind, Predicate<PolicyInfo> wanted) {
         return call.list(
-                call.hosts().policies(kind.equals(OPERATOR)).stream().filter(wanted).toList(),
+                call.hosts().policies(kind.equals(OPERATOR)).stream()
+                        .filter(wanted)
+                        .toList(),
                 PolicyInfo::name,
                 PoliciesResource::view);
     }

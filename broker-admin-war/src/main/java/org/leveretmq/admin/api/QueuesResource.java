@@ -55,12 +55,12 @@ public class QueuesResource {
         Call call = new Call(request).in(host);
         QueueInfo queue = require(call, host, name);
         List<ConsumerInfo> consumers = call.broker().monitoring().consumers().stream()
-                .filter(consumer -> consumer.virtualHost().equals(host)
-                        && consumer.queue().equals(name))
+                .filter(consumer ->
+                        consumer.virtualHost().equals(host) && consumer.queue().equals(name))
                 .toList();
         String node = call.broker().monitoring().node().name();
-        return call.one(QueueView.withConsumers(
-                queue, node, Histories.of(call, new Subject.OfQueue(host, name)), consumers));
+        return call.one(
+                QueueView.withConsumers(queue, node, Histories.of(call, new Subject.OfQueue(host, name)), consumers));
     }
 
     private static QueueInfo require(Call call, String host, String name) {
@@ -75,7 +75,11 @@ public class QueuesResource {
         Body body = call.body();
         return Answers.put(call.topology()
                 .declareQueue(
-                        host, name, body.flag("durable", true), body.flag("auto_delete", false), body.map("arguments")));
+                        host,
+                        name,
+                        body.flag("durable", true),
+                        body.flag("auto_delete", false),
+                        body.map("arguments")));
     }
 
     @DELETE

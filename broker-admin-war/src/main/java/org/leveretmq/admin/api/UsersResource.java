@@ -138,7 +138,8 @@ public class UsersResource {
         Call call = new Call(request);
         call.require(isSelf(call, name) || call.caller().administrates(), "Not administrator user");
         require(call, name);
-        return PermissionsResource.permissions(call, permission -> permission.user().equals(name));
+        return PermissionsResource.permissions(
+                call, permission -> permission.user().equals(name));
     }
 
     @GET
@@ -147,7 +148,8 @@ public class UsersResource {
         Call call = new Call(request);
         call.require(isSelf(call, name) || call.caller().administrates(), "Not administrator user");
         require(call, name);
-        return PermissionsResource.topicPermissions(call, permission -> permission.user().equals(name));
+        return PermissionsResource.topicPermissions(
+                call, permission -> permission.user().equals(name));
     }
 
     @GET

@@ -48,10 +48,7 @@ public class VirtualHostsResource {
     }
 
     private static Map<String, @Nullable Object> view(
-            VirtualHostInfo host,
-            String node,
-            Figures figures,
-            Map<Figure, Series> history) {
+            VirtualHostInfo host, String node, Figures figures, Map<Figure, Series> history) {
         List<String> tags = List.copyOf(new TreeSet<>(host.tags()));
         return new Fields()
                 .with("name", host.name())
@@ -96,8 +93,8 @@ public class VirtualHostsResource {
         boolean isNew = put(call, name, body);
         if (isNew) {
             String user = call.caller().operator().name();
-            boolean own = call.users().users().stream()
-                    .anyMatch(known -> known.name().equals(user));
+            boolean own =
+                    call.users().users().stream().anyMatch(known -> known.name().equals(user));
             if (own) {
                 call.users().putPermission(new PermissionInfo(user, name, EVERYTHING, EVERYTHING, EVERYTHING));
             }
@@ -109,8 +106,8 @@ public class VirtualHostsResource {
     static boolean put(Call call, String name, Body body) {
         VirtualHostInfo known = find(call, name).orElse(null);
         Body metadata = new Body(new HashMap<>(body.map("metadata")));
-        String description = body.text(
-                "description", metadata.text("description", known == null ? "" : known.description()));
+        String description =
+                body.text("description", metadata.text("description", known == null ? "" : known.description()));
         LinkedHashSet<String> tags = new LinkedHashSet<>(known == null ? List.of() : known.tags());
         if (body.has("tags") || metadata.has("tags")) {
             tags.clear();
@@ -143,7 +140,8 @@ public class VirtualHostsResource {
     public Response permissions(@Context HttpServletRequest request, @PathParam("vhost") String name) {
         Call call = new Call(request).asAdministrator();
         require(call, name);
-        return PermissionsResource.permissions(call, permission -> permission.virtualHost().equals(name));
+        return PermissionsResource.permissions(
+                call, permission -> permission.virtualHost().equals(name));
     }
 
     @GET
@@ -208,8 +206,7 @@ public class VirtualHostsResource {
             case MAX_CONNECTIONS -> call.hosts().limitVirtualHost(host.name(), value, host.maxQueues());
             case MAX_QUEUES -> call.hosts().limitVirtualHost(host.name(), host.maxConnections(), value);
             default ->
-                throw ApiException.badRequest(
-                        "Validation failed\n\nUnrecognised terms [" + limit + "] in limits\n");
+                throw ApiException.badRequest("Validation failed\n\nUnrecognised terms [" + limit + "] in limits\n");
         }
     }
 

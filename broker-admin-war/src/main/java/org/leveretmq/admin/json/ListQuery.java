@@ -101,12 +101,12 @@ public final class ListQuery {
      * @param view describes one of them
      * @throws BadListQueryException if the page is beyond the end
      */
-    public <T> Object apply(
-            List<T> items, Function<T, String> name, Function<T, Map<String, @Nullable Object>> view) {
+    public <T> Object apply(List<T> items, Function<T, String> name, Function<T, Map<String, @Nullable Object>> view) {
         if (page == null) {
             return views(items, view).map(this::columnsOf);
         }
-        List<T> found = items.stream().filter(item -> names.test(name.apply(item))).toList();
+        List<T> found =
+                items.stream().filter(item -> names.test(name.apply(item))).toList();
         int pages = Math.max(1, (found.size() + pageSize - 1) / pageSize);
         if (page > pages) {
             throw new BadListQueryException(

@@ -51,7 +51,8 @@ final class BrokerMetrics {
         build.put("product_name", info.product());
         build.put("product_version", info.version());
         build.put("java_version", node.javaVersion());
-        text.head("build_info", GAUGE, "Versions of the broker and its platform").sample("build_info", build, 1);
+        text.head("build_info", GAUGE, "Versions of the broker and its platform")
+                .sample("build_info", build, 1);
         Map<String, String> identity = new LinkedHashMap<>();
         identity.put("rabbitmq_node", node.name());
         identity.put("rabbitmq_cluster", node.name());
@@ -130,7 +131,9 @@ final class BrokerMetrics {
         known("process_open_fds", "File descriptors that are open", node.filesUsed());
         known("process_max_fds", "The most file descriptors", node.filesLimit());
         known("process_open_tcp_sockets", "Sockets of clients and listeners", node.socketsUsed());
-        known("process_resident_memory_bytes", "Heap and other memory of the JVM in use",
+        known(
+                "process_resident_memory_bytes",
+                "Heap and other memory of the JVM in use",
                 node.heapUsedBytes() + node.nonHeapUsedBytes());
         known("resident_memory_limit_bytes", "The limit of the JVM's heap", node.heapLimitBytes());
         known("message_memory_bytes", "Heap that messages take", node.messageBytes());
@@ -165,7 +168,9 @@ final class BrokerMetrics {
         alarm("alarms_free_disk_space_watermark", "1 while too little disk space is free", alarms, "disk");
         alarm("alarms_store_backlog", "1 while too much waits to be stored", alarms, "store-backlog");
         alarm("alarms_store_failed", "1 while the store fails", alarms, "store-failed");
-        text.gauge("alarms_file_descriptor_limit", "1 while there are no file descriptors left",
+        text.gauge(
+                "alarms_file_descriptor_limit",
+                "1 while there are no file descriptors left",
                 node.filesLimit() > 0 && node.filesUsed() >= node.filesLimit() ? 1 : 0);
     }
 
@@ -176,12 +181,10 @@ final class BrokerMetrics {
     /** The sums over all queues. */
     BrokerMetrics queues() {
         List<QueueInfo> queues = broker.queues();
-        sum(queues, "queue_messages_ready", "Messages ready to be delivered", queue -> queue.messages().ready());
-        sum(
-                queues,
-                "queue_messages_unacked",
-                "Messages delivered and not yet acknowledged",
-                queue -> queue.messages().unacknowledged());
+        sum(queues, "queue_messages_ready", "Messages ready to be delivered", queue -> queue.messages()
+                .ready());
+        sum(queues, "queue_messages_unacked", "Messages delivered and not yet acknowledged", queue -> queue.messages()
+                .unacknowledged());
         sum(queues, "queue_messages", "Messages in queues", ObjectMetrics::messages);
         sum(queues, "queue_consumers", "Consumers of queues", QueueInfo::consumers);
         sum(queues, "queue_messages_bytes", "Bytes of the bodies of messages in queues", ObjectMetrics::bytes);
@@ -198,7 +201,11 @@ final class BrokerMetrics {
                 "Bytes of the bodies of persistent messages",
                 MessageSizes::persistentBytes);
         size(queues, "queue_messages_ram", "Messages in memory", MessageSizes::resident);
-        size(queues, "queue_messages_ram_bytes", "Bytes of the bodies of messages in memory", MessageSizes::residentBytes);
+        size(
+                queues,
+                "queue_messages_ram_bytes",
+                "Bytes of the bodies of messages in memory",
+                MessageSizes::residentBytes);
         return this;
     }
 

@@ -90,26 +90,57 @@ final class ObjectMetrics {
     }
 
     private void sizes(List<QueueInfo> queues) {
-        queue(queues, "queue_consumer_capacity", GAUGE, "Share of the time in which a consumer could take a message",
+        queue(
+                queues,
+                "queue_consumer_capacity",
+                GAUGE,
+                "Share of the time in which a consumer could take a message",
                 QueueInfo::consumerCapacity);
         queue(queues, "queue_messages_bytes", GAUGE, "Bytes of the bodies of messages", ObjectMetrics::bytes);
-        queue(queues, "queue_messages_ready_bytes", GAUGE, "Bytes of the bodies of ready messages", queue -> queue.sizes()
-                .readyBytes());
-        queue(queues, "queue_messages_unacked_bytes", GAUGE, "Bytes of the bodies of unacknowledged messages",
+        queue(
+                queues,
+                "queue_messages_ready_bytes",
+                GAUGE,
+                "Bytes of the bodies of ready messages",
+                queue -> queue.sizes().readyBytes());
+        queue(
+                queues,
+                "queue_messages_unacked_bytes",
+                GAUGE,
+                "Bytes of the bodies of unacknowledged messages",
                 queue -> queue.sizes().unacknowledgedBytes());
-        queue(queues, "queue_messages_persistent", GAUGE, "Persistent messages", queue -> queue.sizes().persistent());
-        queue(queues, "queue_messages_persistent_bytes", GAUGE, "Bytes of the bodies of persistent messages",
+        queue(queues, "queue_messages_persistent", GAUGE, "Persistent messages", queue -> queue.sizes()
+                .persistent());
+        queue(
+                queues,
+                "queue_messages_persistent_bytes",
+                GAUGE,
+                "Bytes of the bodies of persistent messages",
                 queue -> queue.sizes().persistentBytes());
-        queue(queues, "queue_messages_ram", GAUGE, "Messages in memory", queue -> queue.sizes().resident());
-        queue(queues, "queue_messages_ram_bytes", GAUGE, "Bytes of the bodies of messages in memory",
+        queue(queues, "queue_messages_ram", GAUGE, "Messages in memory", queue -> queue.sizes()
+                .resident());
+        queue(
+                queues,
+                "queue_messages_ram_bytes",
+                GAUGE,
+                "Bytes of the bodies of messages in memory",
                 queue -> queue.sizes().residentBytes());
     }
 
     private void traffic(List<QueueInfo> queues) {
         queue(queues, "queue_messages_published_total", COUNTER, "Messages that have come in", figure(Figure.PUBLISH));
-        queue(queues, "queue_messages_delivered_total", COUNTER, "Messages delivered to consumers and gets",
+        queue(
+                queues,
+                "queue_messages_delivered_total",
+                COUNTER,
+                "Messages delivered to consumers and gets",
                 figure(Figure.DELIVER_GET));
-        queue(queues, "queue_messages_redelivered_total", COUNTER, "Messages delivered again", figure(Figure.REDELIVER));
+        queue(
+                queues,
+                "queue_messages_redelivered_total",
+                COUNTER,
+                "Messages delivered again",
+                figure(Figure.REDELIVER));
         queue(queues, "queue_messages_acked_total", COUNTER, "Messages acknowledged", figure(Figure.ACK));
     }
 
@@ -119,7 +150,8 @@ final class ObjectMetrics {
 
     private void queue(
             List<QueueInfo> queues, String name, String type, String help, ToDoubleFunction<QueueInfo> value) {
-        text.each(name, type, help, queues, queue -> labels("vhost", queue.virtualHost(), "queue", queue.name()), value);
+        text.each(
+                name, type, help, queues, queue -> labels("vhost", queue.virtualHost(), "queue", queue.name()), value);
     }
 
     private void exchanges() {
@@ -139,10 +171,18 @@ final class ObjectMetrics {
         List<ConnectionInfo> connections = broker.connections().stream()
                 .filter(connection -> hosts.test(connection.virtualHost()))
                 .toList();
-        connection(connections, "connection_incoming_bytes_total", COUNTER, "Bytes received from the client",
+        connection(
+                connections,
+                "connection_incoming_bytes_total",
+                COUNTER,
+                "Bytes received from the client",
                 ConnectionInfo::receivedBytes);
         connection(
-                connections, "connection_outgoing_bytes_total", COUNTER, "Bytes sent to the client", ConnectionInfo::sentBytes);
+                connections,
+                "connection_outgoing_bytes_total",
+                COUNTER,
+                "Bytes sent to the client",
+                ConnectionInfo::sentBytes);
         connection(connections, "connection_channels", GAUGE, "Channels of the connection", ConnectionInfo::channels);
     }
 
@@ -160,15 +200,39 @@ final class ObjectMetrics {
                 .filter(channel -> hosts.test(channel.virtualHost()))
                 .toList();
         channel(channels, "channel_consumers", GAUGE, "Consumers of the channel", ChannelInfo::consumers);
-        channel(channels, "channel_messages_unacked", GAUGE, "Deliveries not yet acknowledged", ChannelInfo::unacknowledged);
-        channel(channels, "channel_messages_unconfirmed", GAUGE, "Publishes not yet confirmed", ChannelInfo::unconfirmed);
-        channel(channels, "channel_messages_uncommitted", GAUGE, "Publishes held in a transaction", ChannelInfo::uncommitted);
-        channel(channels, "channel_prefetch", GAUGE, "The prefetch of the channel as a whole",
+        channel(
+                channels,
+                "channel_messages_unacked",
+                GAUGE,
+                "Deliveries not yet acknowledged",
+                ChannelInfo::unacknowledged);
+        channel(
+                channels,
+                "channel_messages_unconfirmed",
+                GAUGE,
+                "Publishes not yet confirmed",
+                ChannelInfo::unconfirmed);
+        channel(
+                channels,
+                "channel_messages_uncommitted",
+                GAUGE,
+                "Publishes held in a transaction",
+                ChannelInfo::uncommitted);
+        channel(
+                channels,
+                "channel_prefetch",
+                GAUGE,
+                "The prefetch of the channel as a whole",
                 ChannelInfo::globalPrefetchCount);
         channel(channels, "channel_messages_published_total", COUNTER, "Messages published", of(Figure.PUBLISH));
         channel(channels, "channel_messages_confirmed_total", COUNTER, "Messages confirmed", of(Figure.CONFIRM));
         channel(channels, "channel_messages_delivered_total", COUNTER, "Messages delivered", of(Figure.DELIVER_GET));
-        channel(channels, "channel_messages_redelivered_total", COUNTER, "Messages delivered again", of(Figure.REDELIVER));
+        channel(
+                channels,
+                "channel_messages_redelivered_total",
+                COUNTER,
+                "Messages delivered again",
+                of(Figure.REDELIVER));
         channel(channels, "channel_messages_acked_total", COUNTER, "Messages acknowledged", of(Figure.ACK));
     }
 
@@ -186,8 +250,7 @@ final class ObjectMetrics {
                 type,
                 help,
                 channels,
-                channel -> labels(
-                        "connection", channel.connectionName(), "channel", String.valueOf(channel.number())),
+                channel -> labels("connection", channel.connectionName(), "channel", String.valueOf(channel.number())),
                 value);
     }
 

@@ -28,8 +28,18 @@ final class PrometheusText {
 
     /** Says what the samples that follow are; once for each name. */
     PrometheusText head(String name, String type, String help) {
-        out.append("# HELP ").append(prefix).append(name).append(' ').append(help).append('\n');
-        out.append("# TYPE ").append(prefix).append(name).append(' ').append(type).append('\n');
+        out.append("# HELP ")
+                .append(prefix)
+                .append(name)
+                .append(' ')
+                .append(help)
+                .append('\n');
+        out.append("# TYPE ")
+                .append(prefix)
+                .append(name)
+                .append(' ')
+                .append(type)
+                .append('\n');
         return this;
     }
 

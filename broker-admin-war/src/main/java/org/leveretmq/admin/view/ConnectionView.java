@@ -13,7 +13,8 @@ public final class ConnectionView {
     private ConnectionView() {}
 
     /** A connection. */
-    public static Map<String, @Nullable Object> of(ConnectionInfo connection, String node, Map<Figure, Series> history) {
+    public static Map<String, @Nullable Object> of(
+            ConnectionInfo connection, String node, Map<Figure, Series> history) {
         return new Fields()
                 .with("name", connection.name())
                 .with("vhost", connection.virtualHost())
@@ -69,7 +70,9 @@ public final class ConnectionView {
         return new Fields()
                 .with("name", name(channel))
                 .with("number", channel.number())
-                .with("connection_details", details(channel.connectionName(), "name").map())
+                .with(
+                        "connection_details",
+                        details(channel.connectionName(), "name").map())
                 .with("vhost", channel.virtualHost())
                 .with("user", channel.user())
                 .with("user_who_performed_action", channel.user())

@@ -15,8 +15,8 @@ import org.leveretmq.api.management.StoreInfo;
 /** The process around the broker. */
 public final class NodeView {
     /** How many seconds history reaches back. */
-    public static final Map<String, List<Integer>> RETENTION = Map.of(
-            "global", List.of(600, 3600, 86400), "basic", List.of(600, 3600, 86400), "detailed", List.of(600));
+    public static final Map<String, List<Integer>> RETENTION =
+            Map.of("global", List.of(600, 3600, 86400), "basic", List.of(600, 3600, 86400), "detailed", List.of(600));
 
     private static final List<Figure> FIGURES = List.of(
             Figure.CONNECTION_CREATED,
@@ -88,8 +88,7 @@ public final class NodeView {
         return value < 0 ? null : Long.valueOf(value);
     }
 
-    private static Map<String, @Nullable Object> details(
-            Figure figure, Figures figures, Map<Figure, Series> history) {
+    private static Map<String, @Nullable Object> details(Figure figure, Figures figures, Map<Figure, Series> history) {
         return FigureView.details(figures.rate(figure), history.get(figure));
     }
 
@@ -112,7 +111,13 @@ public final class NodeView {
                 .with("heap", node.heapUsedBytes())
                 .with("messages", node.messageBytes())
                 .with("other_system", node.nonHeapUsedBytes())
-                .with("total", Map.of("rss", node.heapUsedBytes() + node.nonHeapUsedBytes(), "allocated", node.heapUsedBytes()))
+                .with(
+                        "total",
+                        Map.of(
+                                "rss",
+                                node.heapUsedBytes() + node.nonHeapUsedBytes(),
+                                "allocated",
+                                node.heapUsedBytes()))
                 .map();
     }
 

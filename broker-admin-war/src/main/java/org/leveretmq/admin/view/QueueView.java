@@ -46,7 +46,9 @@ public final class QueueView {
                 .with("messages_unacknowledged_details", rate(queue, Figure.MESSAGES_UNACKNOWLEDGED, history))
                 .with("messages_persistent", queue.sizes().persistent())
                 .with("messages_ram", queue.sizes().resident())
-                .with("messages_paged_out", ready + unacknowledged - queue.sizes().resident())
+                .with(
+                        "messages_paged_out",
+                        ready + unacknowledged - queue.sizes().resident())
                 .with("message_bytes", bytes)
                 .with("message_bytes_ready", queue.sizes().readyBytes())
                 .with("message_bytes_unacknowledged", queue.sizes().unacknowledgedBytes())
@@ -66,7 +68,9 @@ public final class QueueView {
         String owner = queue.owner();
         return owner == null
                 ? Map.of()
-                : Map.of("owner_pid_details", ConnectionView.details(owner, "name").map());
+                : Map.of(
+                        "owner_pid_details",
+                        ConnectionView.details(owner, "name").map());
     }
 
     /** A queue without figures, for clients that want none. */
