@@ -426,7 +426,9 @@ public abstract class MessageStoreContract {
                 new StoredPermission("anna", "/", "^a", ".*", ""),
                 new StoredTopicPermission("anna", "/", "amq.topic", "^a\\.", ".*"),
                 new StoredPolicy("/", "p", false, "^q", "queues", 7, FieldTable.of(Map.of("max-length", 5))),
-                new StoredPolicy("/", "p", true, "", "all", -1, FieldTable.of(Map.of("message-ttl", 5L))));
+                new StoredPolicy("/", "p", true, "", "all", -1, FieldTable.of(Map.of("message-ttl", 5L))),
+                new StoredParameter("shovel", "/", "p", FieldTable.of(Map.of("value", Map.of("a", List.of(1, "b"))))),
+                new StoredParameter("", "", "p", FieldTable.of(Map.of("value", "text"))));
     }
 
     private void commitAll(List<StoredDefinition> definitions) throws StoreException {
@@ -451,7 +453,9 @@ public abstract class MessageStoreContract {
                 new StoredPermission("anna", "/", "", "", ".*"),
                 new StoredTopicPermission("anna", "/", "amq.topic", "", ""),
                 new StoredPolicy("/", "p", false, ".*", "exchanges", 0, FieldTable.EMPTY),
-                new StoredPolicy("/", "p", true, "x", "queues", 1, FieldTable.of(Map.of("expires", 1))));
+                new StoredPolicy("/", "p", true, "x", "queues", 1, FieldTable.of(Map.of("expires", 1))),
+                new StoredParameter("shovel", "/", "p", FieldTable.of(Map.of("value", true))),
+                new StoredParameter("", "", "p", FieldTable.of(Map.of("value", 5))));
 
         commitAll(others);
 

@@ -43,6 +43,11 @@ final class Repair {
                 "policy_id",
                 "kind, virtual_host, name, arguments",
                 "'policy', virtual_host, name, definition"),
+        PARAMETER(
+                "lmq_parameter",
+                "parameter_id",
+                "kind, virtual_host, name, arguments",
+                "'parameter', virtual_host, name, parameter_value"),
         MESSAGE(
                 "lmq_message",
                 "message_id",
@@ -104,6 +109,7 @@ final class Repair {
         unreadable(Source.QUEUE, "arguments", "queues whose arguments are unreadable");
         unreadable(Source.BINDING, "arguments", "bindings whose arguments are unreadable");
         unreadable(Source.POLICY, "definition", "policies whose definition is unreadable");
+        unreadable(Source.PARAMETER, "parameter_value", "parameters whose value is unreadable");
         setAside(
                 Source.BINDING,
                 "bindings whose queue or exchange is missing",

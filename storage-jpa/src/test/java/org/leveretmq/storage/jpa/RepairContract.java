@@ -26,6 +26,7 @@ import org.leveretmq.store.StoredBinding;
 import org.leveretmq.store.StoredBranch;
 import org.leveretmq.store.StoredEntry;
 import org.leveretmq.store.StoredExchange;
+import org.leveretmq.store.StoredParameter;
 import org.leveretmq.store.StoredPolicy;
 import org.leveretmq.store.StoredQueue;
 import org.leveretmq.store.StoredSettlement;
@@ -58,6 +59,7 @@ abstract class RepairContract {
                 new StoreOperation.PutBinding(new StoredBinding("/", "e", "amq.fanout", false, "", FieldTable.EMPTY)),
                 new StoreOperation.PutDefinition(
                         new StoredPolicy("/", "p", false, "", "all", 0, FieldTable.of(Map.of("expires", 1)))),
+                new StoreOperation.PutDefinition(new StoredParameter("c", "/", "p", FieldTable.of(Map.of("value", 1)))),
                 insert(10, at(1, 1)),
                 insert(11, at(1, 2), at(2, 1)),
                 insert(12, at(2, 2))));
@@ -184,6 +186,7 @@ abstract class RepairContract {
         damage("UPDATE lmq_exchange SET arguments = ?", RUBBISH);
         damage("UPDATE lmq_binding SET arguments = ? WHERE source = 'amq.topic'", RUBBISH);
         damage("UPDATE lmq_policy SET definition = ?", RUBBISH);
+        damage("UPDATE lmq_parameter SET parameter_value = ?", RUBBISH);
 
         RecoveryReport report = recover();
 
@@ -193,6 +196,7 @@ abstract class RepairContract {
                         new SetAside("queues whose arguments are unreadable", 1),
                         new SetAside("bindings whose arguments are unreadable", 1),
                         new SetAside("policies whose definition is unreadable", 1),
+                        new SetAside("parameters whose value is unreadable", 1),
                         new SetAside("bindings whose queue or exchange is missing", 2),
                         new SetAside("messages whose queue is missing", 1));
         assertThat(recover().setAside()).as("the next time").isEmpty();

@@ -1,0 +1,92 @@
+import { act } from "../actions.js";
+import { get, path, post } from "../api.js";
+import { button, element, facts, replace, section } from "../dom.js";
+import { state } from "../facts.js";
+import { count, time } from "../format.js";
+import { gridOf } from "../grid.js";
+import { hasTag } from "../session.js";
+
+const RESOLUTIONS = {
+  commit: "Its messages go to their queues and its acknowledgements take effect, whatever the other resources of the transaction have done.",
+  rollback: "Its messages are dropped and what it acknowledged goes back to its queues, whatever the other resources have done.",
+  forget: "The branch was resolved by hand; the broker no longer remembers how. Its transaction manager must not ask for it any more.",
+};
+
+/** Transactions: counts, and branches that wait for their transaction manager. */
+export function transactionsPage() {
+  const totals = element("div");
+  let branches = [];
+  const grid = gridOf(
+    {
+      label: "Branches",
+      columns: [
+        { title: "Transaction", sort: "xid", show: (row) => element("code", {}, row.xid) },
+        { title: "Virtual host", sort: "vhost", show: (row) => row.vhost },
+        { title: "State", sort: "state", show: (row) => state(row.state) },
+        { title: "Publishes", sort: "publishes", number: true, show: (row) => count(row.publishes) },
+        { title: "Acks", sort: "acknowledgements", number: true, show: (row) => count(row.acknowledgements) },
+        { title: "Since", sort: "since", wide: true, show: (row) => time(row.since) },
+        { title: "Action", show: (row) => actions(row) },
+      ],
+    },
+    () => branches,
+    ["xid", "vhost", "state"],
+  );
+  return {
+    title: "Transactions",
+    content: [
+      section("Since the start", totals),
+      section(
+        "In-doubt branches",
+        element(
+          "p",
+          { class: "muted" },
+          "A prepared branch waits for the decision of its transaction manager, which normally comes by itself. Decide here only if that manager is lost for good.",
+        ),
+        grid.element,
+      ),
+    ],
+    refresh: async () => {
+      const answer = await get("transactions");
+      branches = answer.branches;
+      replace(
+        totals,
+        facts([
+          ["Committed", count(answer.committed)],
+          ["Rolled back", count(answer.rolled_back)],
+          ["Active", count(answer.active)],
+          ["In doubt", count(branches.length)],
+        ]),
+      );
+      await grid.refresh();
+    },
+  };
+}
+
+function actions(branch) {
+  if (!hasTag()) {
+    return "";
+  }
+  const possible = branch.state === "prepared" ? ["commit", "rollback"] : ["forget"];
+  return element(
+    "span",
+    { class: "buttons" },
+    possible.map((action) =>
+      button(action, () => act(resolution(branch, action)), { class: "quiet", "aria-label": `${action} ${branch.xid}` }),
+    ),
+  );
+}
+
+function resolution({ xid, vhost }, action) {
+  const name = action[0].toUpperCase() + action.slice(1);
+  return {
+    title: `${name} branch ${xid}?`,
+    intro: RESOLUTIONS[action],
+    label: name,
+    danger: true,
+    run: async () => {
+      await post(path`transactions/${vhost}/${xid}/${action}`);
+      return `Branch ${xid}: ${action} is done.`;
+    },
+  };
+}
