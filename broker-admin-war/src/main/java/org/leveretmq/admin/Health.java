@@ -3,6 +3,8 @@ package org.leveretmq.admin;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import java.util.List;
+import java.util.Map;
+import org.leveretmq.api.management.AlarmInfo;
 import org.leveretmq.api.management.BrokerInfo;
 
 /**
@@ -33,6 +35,25 @@ record Health(boolean up, String json) {
                 Json.createObjectBuilder()
                         .add("status", word(up))
                         .add("brokers", list)
+                        .build()
+                        .toString());
+    }
+
+    /** No broker has an alarm that makes publishers wait; the answer says which there are. */
+    static Health alarms(Map<String, List<AlarmInfo>> byBroker) {
+        boolean up = byBroker.values().stream().allMatch(List::isEmpty);
+        JsonArrayBuilder list = Json.createArrayBuilder();
+        byBroker.forEach((broker, alarms) -> alarms.forEach(alarm -> list.add(Json.createObjectBuilder()
+                .add("broker", broker)
+                .add("kind", alarm.kind())
+                .add("reason", alarm.text())
+                .add("detail", alarm.detail())
+                .add("since", alarm.since().toString()))));
+        return new Health(
+                up,
+                Json.createObjectBuilder()
+                        .add("status", word(up))
+                        .add("alarms", list)
                         .build()
                         .toString());
     }

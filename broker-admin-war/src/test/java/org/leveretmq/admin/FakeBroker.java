@@ -13,9 +13,17 @@ import org.leveretmq.api.management.BrokerManagement;
 import org.leveretmq.api.management.ChannelInfo;
 import org.leveretmq.api.management.ConnectionInfo;
 import org.leveretmq.api.management.ExchangeInfo;
+import org.leveretmq.api.management.Figures;
 import org.leveretmq.api.management.ListenerInfo;
+import org.leveretmq.api.management.MessageAdministration;
+import org.leveretmq.api.management.MessageSizes;
 import org.leveretmq.api.management.MessageTotals;
+import org.leveretmq.api.management.Monitoring;
+import org.leveretmq.api.management.Operator;
+import org.leveretmq.api.management.ParameterAdministration;
 import org.leveretmq.api.management.QueueInfo;
+import org.leveretmq.api.management.TopologyAdministration;
+import org.leveretmq.api.management.TransactionAdministration;
 import org.leveretmq.api.management.UserAdministration;
 import org.leveretmq.api.management.VirtualHostAdministration;
 
@@ -37,7 +45,26 @@ final class FakeBroker implements BrokerManagement {
 
     FakeBroker queue(String queue, long ready) {
         MessageTotals totals = new MessageTotals(ready, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0);
-        queues.add(new QueueInfo("/", queue, true, false, true, Map.of(), 1, 0, totals));
+        queues.add(new QueueInfo(
+                "/",
+                queue,
+                true,
+                false,
+                true,
+                Map.of(),
+                1,
+                0,
+                totals,
+                null,
+                null,
+                Map.of(),
+                null,
+                MessageSizes.NONE,
+                1,
+                null,
+                null,
+                null,
+                Figures.NONE));
         return this;
     }
 
@@ -57,6 +84,10 @@ final class FakeBroker implements BrokerManagement {
                 99,
                 Instant.EPOCH,
                 null,
+                "127.0.0.1",
+                5672,
+                "PLAIN",
+                Figures.NONE,
                 Map.of()));
         return this;
     }
@@ -108,6 +139,11 @@ final class FakeBroker implements BrokerManagement {
     }
 
     @Override
+    public Monitoring monitoring() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean closeConnection(String connectionName, String reason) {
         return false;
     }
@@ -123,7 +159,32 @@ final class FakeBroker implements BrokerManagement {
     }
 
     @Override
+    public TransactionAdministration transactionAdministration() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public VirtualHostAdministration virtualHostAdministration() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Operator> login(String user, String password, InetAddress peer) {
+        return Optional.empty();
+    }
+
+    @Override
+    public TopologyAdministration topologyAdministration() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MessageAdministration messageAdministration() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ParameterAdministration parameterAdministration() {
         throw new UnsupportedOperationException();
     }
 }

@@ -2,8 +2,11 @@ package org.leveretmq.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.leveretmq.api.management.AlarmInfo;
 
 class HealthTest {
     @Test
@@ -29,6 +32,23 @@ class HealthTest {
     @Test
     void isNotReadyWithoutABroker() {
         assertThat(Health.ready(List.of())).isEqualTo(new Health(false, "{\"status\":\"DOWN\",\"brokers\":[]}"));
+    }
+
+    @Test
+    void hasNoAlarmWhileNoPublisherWaits() {
+        assertThat(Health.alarms(Map.of("hare", List.of())))
+                .isEqualTo(new Health(true, "{\"status\":\"UP\",\"alarms\":[]}"));
+    }
+
+    @Test
+    void saysWhyPublishersWait() {
+        Health health = Health.alarms(
+                Map.of("hare", List.of(new AlarmInfo("disk", "low on disk", "1 MiB are free", Instant.EPOCH))));
+
+        assertThat(health.httpStatus()).isEqualTo(503);
+        assertThat(health.json())
+                .isEqualTo("{\"status\":\"DOWN\",\"alarms\":[{\"broker\":\"hare\",\"kind\":\"disk\",\"reason\":\"low on"
+                        + " disk\",\"detail\":\"1 MiB are free\",\"since\":\"1970-01-01T00:00:00Z\"}]}");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.durability.DiskWatermark;
 import org.leveretmq.durability.InMemoryStore;
 import org.leveretmq.security.AuthenticationBackend;
 import org.leveretmq.security.AuthenticationSettings;
@@ -38,6 +39,7 @@ public final class BrokerBuilder {
     String version = Versions.implementation();
     long maxMessageBytes = 128L << 20;
     long maxHeldBytes = Runtime.getRuntime().maxMemory() / 5 * 2;
+    DiskWatermark.Limit diskFreeLimit = new DiskWatermark.Limit(50L << 20, 0);
     Duration consumerTimeout = Duration.ofMinutes(30);
     Duration handshakeTimeout = Duration.ofSeconds(10);
     Duration closeTimeout = Duration.ofSeconds(10);
@@ -148,6 +150,19 @@ public final class BrokerBuilder {
     }
 
     /**
+     * Publishers are blocked while less is free on the disk of the store; the greater of the two counts. Default 52428800 (50 MiB) and 0 percent.
+     *
+     * @param bytes so many bytes, 0 or more
+     * @param percent such a part of the disk, 0 to 99
+     */
+    public BrokerBuilder diskFreeLimit(long bytes, int percent) {
+        require(bytes >= 0, "diskFreeLimit", bytes, "a number of bytes from 0");
+        require(percent >= 0 && percent <= 99, "diskFreeLimit", percent, "a number of percent from 0 to 99");
+        this.diskFreeLimit = new DiskWatermark.Limit(bytes, percent);
+        return this;
+    }
+
+    /**
      * How long a client may keep a delivery unacknowledged before its channel is closed with 406, 0 (for ever) or more; the argument
      * {@code x-consumer-timeout} of a queue or a consumer goes before it. Default 30 minutes.
      */
@@ -232,6 +247,12 @@ public final class BrokerBuilder {
 
     /** The broker with these settings, not started yet. @throws IllegalArgumentException if they do not fit together */
     public Broker build() {
+        check();
+        return new Broker(this);
+    }
+
+    /** Brings settings together that were given apart. @throws IllegalArgumentException if they do not fit together */
+    void check() {
         authentication = authentication.withMechanisms(saslMechanisms);
         require(
                 !saslMechanisms.contains("EXTERNAL")
@@ -240,7 +261,6 @@ public final class BrokerBuilder {
                 saslMechanisms,
                 "no EXTERNAL without TLS that asks clients for certificates");
         require(port != NO_PORT || tls != null, "port", port, "a port, since there is no listener with TLS either,");
-        return new Broker(this);
     }
 
     private static void require(boolean valid, String setting, Object value, String allowed) {

@@ -123,6 +123,36 @@ public abstract class AdapterProperties implements Serializable {
         configure(Setting.MAX_HELD_MEBIBYTES, maxHeldMebibytes);
     }
 
+    /** {@link Setting#HEAP_WATERMARK_PERCENT}. */
+    public @Nullable Integer getHeapWatermarkPercent() {
+        return number(Setting.HEAP_WATERMARK_PERCENT);
+    }
+
+    /** {@link Setting#HEAP_WATERMARK_PERCENT}. */
+    public void setHeapWatermarkPercent(@Nullable Integer heapWatermarkPercent) {
+        configure(Setting.HEAP_WATERMARK_PERCENT, heapWatermarkPercent);
+    }
+
+    /** {@link Setting#DISK_FREE_LIMIT_MEBIBYTES}. */
+    public @Nullable Integer getDiskFreeLimitMebibytes() {
+        return number(Setting.DISK_FREE_LIMIT_MEBIBYTES);
+    }
+
+    /** {@link Setting#DISK_FREE_LIMIT_MEBIBYTES}. */
+    public void setDiskFreeLimitMebibytes(@Nullable Integer diskFreeLimitMebibytes) {
+        configure(Setting.DISK_FREE_LIMIT_MEBIBYTES, diskFreeLimitMebibytes);
+    }
+
+    /** {@link Setting#DISK_FREE_LIMIT_PERCENT}. */
+    public @Nullable Integer getDiskFreeLimitPercent() {
+        return number(Setting.DISK_FREE_LIMIT_PERCENT);
+    }
+
+    /** {@link Setting#DISK_FREE_LIMIT_PERCENT}. */
+    public void setDiskFreeLimitPercent(@Nullable Integer diskFreeLimitPercent) {
+        configure(Setting.DISK_FREE_LIMIT_PERCENT, diskFreeLimitPercent);
+    }
+
     /** {@link Setting#LOOPBACK_USERS}. */
     public @Nullable String getLoopbackUsers() {
         return text(Setting.LOOPBACK_USERS);
@@ -363,12 +393,26 @@ public abstract class AdapterProperties implements Serializable {
     }
 
     private void configure(Setting setting, @Nullable Object value) {
+        String before = configured.get(setting);
+        put(setting, value);
+        try {
+            changed(setting);
+        } catch (IllegalArgumentException e) {
+            put(setting, before);
+            throw e;
+        }
+    }
+
+    private void put(Setting setting, @Nullable Object value) {
         if (value == null) {
             configured.remove(setting);
         } else {
             configured.put(setting, value.toString());
         }
     }
+
+    /** A property has been set, to another value or not. @throws IllegalArgumentException if it cannot be; it stays as it was then */
+    abstract void changed(Setting setting);
 
     /** The properties that are set; passwords are hidden. */
     @Override

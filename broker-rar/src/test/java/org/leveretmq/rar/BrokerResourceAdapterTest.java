@@ -68,6 +68,20 @@ class BrokerResourceAdapterTest {
     }
 
     @Test
+    void jmxShowsTransactions() throws Exception {
+        configure(adapter, 0);
+
+        adapter.start(SERVER, Map.of());
+
+        ObjectName transactions = new ObjectName("org.leveretmq:type=Transactions,name=\"adapter-test\"");
+        MBeanServer jmx = ManagementFactory.getPlatformMBeanServer();
+        assertThat((Long) jmx.getAttribute(transactions, "Commits")).isZero();
+        assertThat((String[]) jmx.getAttribute(transactions, "InDoubtBranches")).isEmpty();
+        adapter.stop();
+        assertThat(jmx.isRegistered(transactions)).isFalse();
+    }
+
+    @Test
     void aTakenPortFailsTheStartWithOneSentenceAndLeavesNothingBehind() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             configure(adapter, taken.getLocalPort());
@@ -144,6 +158,38 @@ class BrokerResourceAdapterTest {
         } finally {
             plain.stop();
         }
+    }
+
+    @Test
+    void aLivePropertyThatIsSetWhileItRunsCountsAtOnce() throws Exception {
+        configure(adapter, 0);
+        adapter.start(SERVER, Map.of());
+
+        adapter.setHeartbeatSeconds(7);
+
+        assertThat(setting("heartbeatSeconds")).isEqualTo(7);
+        assertThatThrownBy(() -> adapter.setHeartbeatSeconds(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Setting heartbeatSeconds is '-1'");
+        assertThat(adapter.getHeartbeatSeconds()).isEqualTo(7);
+    }
+
+    @Test
+    void anyOtherPropertyThatIsSetWhileItRunsWaitsForTheNextStart() throws Exception {
+        configure(adapter, 0);
+        adapter.start(SERVER, Map.of());
+
+        adapter.setEventLoops(1);
+
+        assertThat(setting("eventLoops")).isEqualTo(0);
+        adapter.stop();
+        adapter.start(SERVER, Map.of());
+        assertThat(setting("eventLoops")).isEqualTo(1);
+    }
+
+    private static Object setting(String name) throws Exception {
+        return ManagementFactory.getPlatformMBeanServer()
+                .getAttribute(new ObjectName("org.leveretmq:type=Settings,name=\"adapter-test\""), name);
     }
 
     @Test

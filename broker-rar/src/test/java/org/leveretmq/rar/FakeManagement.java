@@ -12,8 +12,14 @@ import org.leveretmq.api.management.ChannelInfo;
 import org.leveretmq.api.management.ConnectionInfo;
 import org.leveretmq.api.management.ExchangeInfo;
 import org.leveretmq.api.management.ListenerInfo;
+import org.leveretmq.api.management.MessageAdministration;
 import org.leveretmq.api.management.MessageTotals;
+import org.leveretmq.api.management.Monitoring;
+import org.leveretmq.api.management.Operator;
+import org.leveretmq.api.management.ParameterAdministration;
 import org.leveretmq.api.management.QueueInfo;
+import org.leveretmq.api.management.TopologyAdministration;
+import org.leveretmq.api.management.TransactionAdministration;
 import org.leveretmq.api.management.UserAdministration;
 import org.leveretmq.api.management.VirtualHostAdministration;
 
@@ -67,6 +73,11 @@ final class FakeManagement implements BrokerManagement {
     }
 
     @Override
+    public Monitoring monitoring() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean closeConnection(String connectionName, String reason) {
         return false;
     }
@@ -82,7 +93,32 @@ final class FakeManagement implements BrokerManagement {
     }
 
     @Override
+    public TransactionAdministration transactionAdministration() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public VirtualHostAdministration virtualHostAdministration() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Operator> login(String user, String password, InetAddress peer) {
+        return Optional.empty();
+    }
+
+    @Override
+    public TopologyAdministration topologyAdministration() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MessageAdministration messageAdministration() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ParameterAdministration parameterAdministration() {
         throw new UnsupportedOperationException();
     }
 }

@@ -1,6 +1,7 @@
 package org.leveretmq.channel;
 
 import java.util.List;
+import org.leveretmq.api.management.Figure;
 import org.leveretmq.durability.Completion;
 import org.leveretmq.error.AmqpException;
 import org.leveretmq.error.ChannelException;
@@ -84,7 +85,8 @@ final class BasicMethods {
     private void settle(long tag, boolean multiple, Settlement settlement) throws ChannelException {
         List<Delivery> deliveries = subscriptions.take(tag, multiple);
         if (transactions.selected()) {
-            transactions.hold(new HeldSettlement(subscriptions, deliveries, settlement));
+            transactions.hold(
+                    new HeldSettlement(channel.context().virtualHost(), subscriptions, deliveries, settlement));
         } else {
             subscriptions.settleInSteps(deliveries, settlement);
         }
@@ -107,9 +109,11 @@ final class BasicMethods {
     private void get(BasicGet method, MessageQueue queue) {
         QueueEntry entry = queue.get(method.noAck());
         if (entry == null) {
+            channel.counters().count(Figure.GET_EMPTY);
             channel.send(new BasicGetEmpty());
             return;
         }
+        subscriptions.countDelivered(method.noAck() ? Figure.GET_NO_ACK : Figure.GET, entry.redelivered());
         long tag = method.noAck() ? subscriptions.nextTag() : subscriptions.track(entry, null);
         subscriptions.trace(entry.message(), queue, entry.redelivered());
         Message message = entry.outgoing();

@@ -26,44 +26,44 @@ public final class Permissions {
     }
 
     /** Declaring and deleting a queue. @throws ChannelException 403 */
-    void configureQueue(String name) throws ChannelException {
+    public void configureQueue(String name) throws ChannelException {
         require(access.mayConfigure(name), "configure", "queue", name);
     }
 
     /** Binding a queue. @throws ChannelException 403 */
-    void writeQueue(String name) throws ChannelException {
+    public void writeQueue(String name) throws ChannelException {
         require(access.mayWrite(name), "write", "queue", name);
     }
 
     /** Consuming, getting and purging. @throws ChannelException 403 */
-    void readQueue(String name) throws ChannelException {
+    public void readQueue(String name) throws ChannelException {
         require(access.mayRead(name), "read", "queue", name);
     }
 
     /** Declaring and deleting an exchange. @throws ChannelException 403 */
-    void configureExchange(String name) throws ChannelException {
+    public void configureExchange(String name) throws ChannelException {
         require(access.mayConfigure(resource(name)), "configure", "exchange", resource(name));
     }
 
     /** Publishing to an exchange, or binding it as a destination. @throws ChannelException 403 */
-    void writeExchange(String name) throws ChannelException {
+    public void writeExchange(String name) throws ChannelException {
         require(access.mayWrite(resource(name)), "write", "exchange", resource(name));
     }
 
     /** Binding something to an exchange. @throws ChannelException 403 */
-    void readExchange(String name) throws ChannelException {
+    public void readExchange(String name) throws ChannelException {
         require(access.mayRead(resource(name)), "read", "exchange", resource(name));
     }
 
     /** Publishing to a topic exchange with this routing key. @throws ChannelException 403 */
-    void writeTopic(Exchange exchange, String routingKey) throws ChannelException {
+    public void writeTopic(Exchange exchange, String routingKey) throws ChannelException {
         if (isTopic(exchange)) {
             requireTopic(access.mayWriteTopic(exchange.name(), routingKey), "write", exchange.name(), routingKey);
         }
     }
 
     /** Binding to a topic exchange with this routing key. @throws ChannelException 403 */
-    void readTopic(@Nullable Exchange exchange, String routingKey) throws ChannelException {
+    public void readTopic(@Nullable Exchange exchange, String routingKey) throws ChannelException {
         if (exchange != null && isTopic(exchange)) {
             requireTopic(access.mayReadTopic(exchange.name(), routingKey), "read", exchange.name(), routingKey);
         }

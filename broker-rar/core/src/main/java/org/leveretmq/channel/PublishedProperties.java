@@ -6,11 +6,11 @@ import org.leveretmq.message.MessageProperties;
 import org.leveretmq.types.Milliseconds;
 
 /** Checks the properties of a published message that mean something to the broker. */
-final class PublishedProperties {
+public final class PublishedProperties {
     private PublishedProperties() {}
 
-    /** @throws ChannelException 406 naming the property that is wrong */
-    static void validate(MessageProperties properties, String user) throws ChannelException {
+    /** Checks what this user wants to publish. @throws ChannelException 406 naming the property that is wrong */
+    public static void validate(MessageProperties properties, String user) throws ChannelException {
         int deliveryMode = properties.deliveryMode();
         if (deliveryMode != -1 && deliveryMode != 1 && deliveryMode != 2) {
             throw ChannelException.preconditionFailed(

@@ -1,6 +1,7 @@
 package org.leveretmq.channel;
 
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.api.management.Figure;
 import org.leveretmq.durability.Completion;
 import org.leveretmq.error.AmqpException;
 import org.leveretmq.error.ChannelException;
@@ -9,6 +10,7 @@ import org.leveretmq.error.ReplyCode;
 import org.leveretmq.exchange.Exchange;
 import org.leveretmq.message.Message;
 import org.leveretmq.message.MessageProperties;
+import org.leveretmq.transaction.PublishOperation;
 import org.leveretmq.vhost.PublishResult;
 import org.leveretmq.vhost.VirtualHost;
 import org.leveretmq.wire.method.BasicPublish;
@@ -67,7 +69,9 @@ public final class Publishing {
         Exchange exchange = virtualHost.requirePublishable(message);
         channel.context().permissions().writeTopic(exchange, message.routingKey());
         if (transactions.selected()) {
-            transactions.hold(new HeldPublish(this, message, method.mandatory()));
+            channel.counters().count(Figure.PUBLISH);
+            transactions.hold(new PublishOperation(
+                    virtualHost, message, method.mandatory(), channel.tap(), this::returnUnroutable));
         } else {
             publish(exchange, message, method.mandatory());
         }
@@ -93,15 +97,20 @@ public final class Publishing {
             tracker.nack(number);
         } else if (result != PublishResult.STORING) {
             tracker.ack(number);
-            virtualHost.counters().countConfirmed(1);
+            countConfirmed();
         }
+    }
+
+    private void countConfirmed() {
+        virtualHost.counters().count(Figure.CONFIRM);
+        channel.counters().count(Figure.CONFIRM);
     }
 
     private Completion confirming(ConfirmTracker tracker, long number) {
         return new Completion() {
             @Override
             public void stored() {
-                virtualHost.counters().countConfirmed(1);
+                countConfirmed();
                 if (!channel.ended()) {
                     tracker.ack(number);
                 }
@@ -118,27 +127,31 @@ public final class Publishing {
 
     private PublishResult route(Exchange exchange, Message message, boolean mandatory, Completion completion) {
         PublishResult result = virtualHost.publish(exchange, message, completion);
+        channel.counters().count(Figure.PUBLISH);
         virtualHost.firehose().published(message, channel.tap());
-        if (result == PublishResult.UNROUTABLE && mandatory) {
-            returnUnroutable(message);
+        if (result == PublishResult.UNROUTABLE) {
+            unroutable(message, mandatory);
         }
         return result;
     }
 
+    private void unroutable(Message message, boolean mandatory) {
+        if (mandatory) {
+            returnUnroutable(message);
+        } else {
+            virtualHost.counters().count(Figure.DROP_UNROUTABLE);
+            channel.counters().count(Figure.DROP_UNROUTABLE);
+        }
+    }
+
     private void returnUnroutable(Message message) {
-        virtualHost.counters().countReturned();
+        if (channel.ended()) {
+            return;
+        }
+        virtualHost.counters().count(Figure.RETURN_UNROUTABLE);
+        channel.counters().count(Figure.RETURN_UNROUTABLE);
         BasicReturn method = new BasicReturn(
                 ReplyCode.NO_ROUTE.code(), ReplyCode.NO_ROUTE.name(), message.exchange(), message.routingKey());
         channel.context().outbound().send(channel.number(), method, message);
-    }
-
-    /** Publishes what a transaction has held; if the exchange is gone by now, no queue receives it. */
-    void publishHeld(Message message, boolean mandatory) {
-        Exchange exchange = virtualHost.exchanges().find(message.exchange());
-        if (exchange != null) {
-            route(exchange, message, mandatory, Completion.NONE);
-        } else if (mandatory) {
-            returnUnroutable(message);
-        }
     }
 }

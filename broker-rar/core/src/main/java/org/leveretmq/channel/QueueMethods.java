@@ -1,5 +1,6 @@
 package org.leveretmq.channel;
 
+import org.leveretmq.api.management.Figure;
 import org.leveretmq.durability.Completion;
 import org.leveretmq.error.AmqpException;
 import org.leveretmq.error.ChannelException;
@@ -73,6 +74,7 @@ final class QueueMethods {
         long before = virtualHost.journal().definitions();
         MessageQueue queue = method.passive() ? declarePassively(method) : declareActively(method);
         lastDeclared = queue.name();
+        virtualHost.counters().count(Figure.QUEUE_DECLARED);
         channel.sendWhenStored(
                 new QueueDeclareOk(queue.name(), queue.readyCount(), queue.consumerCount()), before, method.noWait());
     }

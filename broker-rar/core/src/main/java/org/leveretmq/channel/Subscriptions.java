@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.api.management.Figure;
 import org.leveretmq.error.ChannelException;
 import org.leveretmq.message.Message;
 import org.leveretmq.queue.Consumer;
@@ -117,6 +118,7 @@ public final class Subscriptions implements DeliveryTarget {
     public void deliver(Consumer consumer, QueueEntry entry) {
         heldByConsumers++;
         long tag = track(entry, consumer);
+        countDelivered(Figure.DELIVER, entry.redelivered());
         trace(entry.message(), consumer.queue(), entry.redelivered());
         outbound.deliver(channel.number(), consumer, tag, entry.redelivered(), entry.outgoing());
     }
@@ -124,7 +126,31 @@ public final class Subscriptions implements DeliveryTarget {
     @Override
     public void deliverSettled(Consumer consumer, Message message, boolean redelivered) {
         trace(message, consumer.queue(), redelivered);
+        countDelivered(Figure.DELIVER_NO_ACK, redelivered);
         outbound.deliver(channel.number(), consumer, nextTag(), redelivered, message);
+    }
+
+    /** Counts a message that goes to the client. */
+    void countDelivered(Figure counter, boolean redelivered) {
+        channel.counters().count(counter);
+        if (redelivered) {
+            channel.counters().count(Figure.REDELIVER);
+        }
+    }
+
+    /** The connection of its channel. */
+    public String connectionName() {
+        return channel.context().connectionName();
+    }
+
+    /** The number of its channel. */
+    public int channelNumber() {
+        return channel.number();
+    }
+
+    /** The user of its connection. */
+    public String user() {
+        return channel.context().permissions().user();
     }
 
     /** Shows the firehose what is delivered. */
@@ -195,6 +221,7 @@ public final class Subscriptions implements DeliveryTarget {
     }
 
     void acknowledge(List<Delivery> deliveries) {
+        channel.counters().count(Figure.ACK, deliveries.size());
         for (int i = 0; i < deliveries.size(); i++) {
             Delivery delivery = deliveries.get(i);
             delivery.entry().queue().acknowledge(delivery.entry());
@@ -204,6 +231,7 @@ public final class Subscriptions implements DeliveryTarget {
     }
 
     void reject(List<Delivery> deliveries) {
+        channel.counters().count(Figure.REJECT, deliveries.size());
         for (Delivery delivery : deliveries) {
             delivery.entry().queue().reject(delivery.entry());
             release(delivery);
@@ -212,10 +240,18 @@ public final class Subscriptions implements DeliveryTarget {
     }
 
     void requeue(List<Delivery> deliveries) {
+        channel.counters().count(Figure.REQUEUE, deliveries.size());
         for (Delivery delivery : deliveries) {
             delivery.entry().queue().putBack(delivery.entry());
             release(delivery);
         }
+        queuesOf(deliveries).forEach(MessageQueue::deliverReady);
+        resumeAfter(deliveries);
+    }
+
+    /** A transaction has ended these deliveries. */
+    void settled(List<Delivery> deliveries) {
+        deliveries.forEach(this::release);
         queuesOf(deliveries).forEach(MessageQueue::deliverReady);
         resumeAfter(deliveries);
     }

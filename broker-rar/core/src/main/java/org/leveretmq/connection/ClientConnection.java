@@ -5,6 +5,8 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.api.management.Figure;
+import org.leveretmq.api.management.Figures;
 import org.leveretmq.channel.Publication;
 import org.leveretmq.durability.PublishGate;
 import org.leveretmq.error.AmqpException;
@@ -12,6 +14,7 @@ import org.leveretmq.error.ChannelException;
 import org.leveretmq.error.ConnectionException;
 import org.leveretmq.error.ReplyCode;
 import org.leveretmq.security.AuthenticatedUser;
+import org.leveretmq.statistics.Tick;
 import org.leveretmq.wire.method.ConnectionBlocked;
 import org.leveretmq.wire.method.ConnectionClose;
 import org.leveretmq.wire.method.ConnectionCloseOk;
@@ -108,6 +111,30 @@ public final class ClientConnection {
             case OPEN -> blocked ? "blocked" : "running";
             case ENDING, CLOSING, CLOSED -> "closing";
         };
+    }
+
+    /** A figure as it is now; on the virtual host's loop, once there is a session. */
+    private long value(Session open, Figure figure) {
+        return switch (figure) {
+            case RECEIVED_BYTES -> transport.receivedBytes();
+            case SENT_BYTES -> transport.sentBytes();
+            default -> open.value(figure);
+        };
+    }
+
+    /** Its figures as they are now, with their rates; on the virtual host's loop. */
+    public Figures figures() {
+        Session open = session;
+        return open == null ? Figures.NONE : open.history().now(figure -> value(open, figure));
+    }
+
+    /** It is time for a sample of it and its channels; on the virtual host's loop. */
+    public void sample(Tick tick) {
+        Session open = session;
+        if (open != null) {
+            open.history().sample(tick, figure -> value(open, figure));
+            open.sampleChannels(tick);
+        }
     }
 
     /** The socket is open; the client has so much time to get to {@code connection.open}. */

@@ -3,7 +3,9 @@ package org.leveretmq.connection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.api.management.Figure;
 import org.leveretmq.security.AuthenticatedUser;
 import org.leveretmq.vhost.VirtualHost;
 
@@ -13,6 +15,10 @@ public final class ConnectionRegistry {
     private final ConcurrentHashMap<String, Integer> byUser = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Integer> byHost = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, UserUsage> usages = new ConcurrentHashMap<>();
+    private final LongAdder created = new LongAdder();
+    private final LongAdder closed = new LongAdder();
+    private final LongAdder closedReceivedBytes = new LongAdder();
+    private final LongAdder closedSentBytes = new LongAdder();
     private volatile @Nullable Runnable emptyListener;
 
     /** Takes a connection that has opened a virtual host, if there is room. Returns the limit that is in the way, null if none is. */
@@ -26,6 +32,7 @@ public final class ConnectionRegistry {
             return ConnectionLimit.USER;
         }
         byName.put(connection.name(), connection);
+        created.increment();
         return null;
     }
 
@@ -50,6 +57,9 @@ public final class ConnectionRegistry {
 
     void remove(ClientConnection connection, String user, String virtualHost) {
         if (byName.remove(connection.name(), connection)) {
+            closed.increment();
+            closedReceivedBytes.add(connection.transport().receivedBytes());
+            closedSentBytes.add(connection.transport().sentBytes());
             uncount(byUser, user);
             uncount(byHost, virtualHost);
         }
@@ -79,6 +89,26 @@ public final class ConnectionRegistry {
         return byName.values().stream()
                 .sorted(Comparator.comparing(ClientConnection::connectedAt))
                 .toList();
+    }
+
+    /** A figure of all connections together, closed ones included; 0 for one that connections do not have. */
+    public long value(Figure figure) {
+        return switch (figure) {
+            case CONNECTIONS -> byName.size();
+            case CONNECTION_CREATED -> created.sum();
+            case CONNECTION_CLOSED -> closed.sum();
+            case RECEIVED_BYTES ->
+                closedReceivedBytes.sum()
+                        + byName.values().stream()
+                                .mapToLong(connection -> connection.transport().receivedBytes())
+                                .sum();
+            case SENT_BYTES ->
+                closedSentBytes.sum()
+                        + byName.values().stream()
+                                .mapToLong(connection -> connection.transport().sentBytes())
+                                .sum();
+            default -> 0;
+        };
     }
 
     /** The number of open connections. */

@@ -42,6 +42,7 @@ public final class Handshake {
     private final Transport transport;
     private Step step = new Step.StartOk();
     private volatile FieldTable clientProperties = FieldTable.EMPTY;
+    private volatile String mechanism = "";
     private volatile int frameMaxBytes;
     private volatile int channelMax;
     private volatile int heartbeatSeconds;
@@ -56,6 +57,11 @@ public final class Handshake {
     /** What the client says of itself. */
     public FieldTable clientProperties() {
         return clientProperties;
+    }
+
+    /** The SASL mechanism that the client has chosen, empty before. */
+    public String mechanism() {
+        return mechanism;
     }
 
     /** The negotiated frame size. */
@@ -92,6 +98,7 @@ public final class Handshake {
 
     private void authenticate(ConnectionStartOk method) {
         clientProperties = method.clientProperties();
+        mechanism = method.mechanism();
         step = new Step.Authentication();
         transport.pauseReading(Transport.Pause.AUTHENTICATION);
         services.logins().execute(() -> {

@@ -6,11 +6,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.api.management.Figure;
 import org.leveretmq.channel.Channel;
 import org.leveretmq.channel.ChannelContext;
 import org.leveretmq.error.ConnectionException;
 import org.leveretmq.error.ReplyCode;
 import org.leveretmq.security.AuthenticatedUser;
+import org.leveretmq.statistics.History;
+import org.leveretmq.statistics.Layout;
+import org.leveretmq.statistics.MessageCounters;
+import org.leveretmq.statistics.Tick;
 import org.leveretmq.vhost.VirtualHost;
 import org.leveretmq.wire.method.ChannelCloseOk;
 import org.leveretmq.wire.method.ChannelOpen;
@@ -30,6 +35,8 @@ public final class Session {
     private final Progress progress;
     private final AuthenticatedUser user;
     private final UserUsage usage;
+    private final MessageCounters closedChannels = new MessageCounters();
+    private final History history = new History(Layout.CONNECTION);
     private @Nullable Channel[] channels = new Channel[4];
     private int channelCount;
     private long handledCost;
@@ -72,9 +79,10 @@ public final class Session {
             }
             handledCost += channel.receive(command, cost);
             if (channel.closed()) {
+                closedChannels.add(channel.counters());
                 channels[number] = null;
                 channelCount--;
-                usage.closeChannels(1);
+                countClosed(1);
             }
         } catch (ConnectionException e) {
             fail(e);
@@ -100,6 +108,7 @@ public final class Session {
             }
             channels[number] = new Channel(number, context, this::heldHandled);
             channelCount++;
+            context.virtualHost().counters().count(Figure.CHANNEL_CREATED);
             context.outbound().send(number, new ChannelOpenOk());
         } else if (!(command instanceof ChannelCloseOk)) {
             int classId = command instanceof Method method ? method.classId() : 60;
@@ -129,6 +138,44 @@ public final class Session {
         progress.handled(handledCost);
     }
 
+    private void countClosed(int closed) {
+        usage.closeChannels(closed);
+        context.virtualHost().counters().count(Figure.CHANNEL_CLOSED, closed);
+    }
+
+    /** How the figures of the connection have developed. */
+    public History history() {
+        return history;
+    }
+
+    /** It is time for a sample of the channels. */
+    public void sampleChannels(Tick tick) {
+        for (Channel channel : channels) {
+            if (channel != null) {
+                channel.history().sample(tick, channel::value);
+            }
+        }
+    }
+
+    /** A figure of the channels together as it is now, closed ones included. */
+    public long value(Figure figure) {
+        if (figure == Figure.CHANNELS) {
+            return channelCount;
+        }
+        long sum = closedChannels.value(figure);
+        for (Channel channel : channels) {
+            if (channel != null) {
+                sum += channel.counters().value(figure);
+            }
+        }
+        return sum;
+    }
+
+    /** The open channels. */
+    public int channelCount() {
+        return channelCount;
+    }
+
     /** The client reads again. */
     void writableAgain() {
         for (Channel channel : channels()) {
@@ -146,7 +193,7 @@ public final class Session {
         all.forEach(Channel::stopConsumers);
         all.forEach(Channel::endConnection);
         Arrays.fill(channels, null);
-        usage.closeChannels(channelCount);
+        countClosed(channelCount);
         channelCount = 0;
         context.virtualHost().connectionClosed(context.connection());
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class HeapWatermark {
     private final AtomicLong heldBytes = new AtomicLong();
-    private final long limitBytes;
+    private volatile long limitBytes;
     private final PublishGate gate;
     private volatile boolean scarce;
     private volatile long toldAtBytes;
@@ -53,6 +53,13 @@ public final class HeapWatermark {
     /** The heap that messages take, roughly. */
     public long heldBytes() {
         return heldBytes.get();
+    }
+
+    /** From now on this is the limit, in bytes, above 0. */
+    public void limitBytes(long bytes) {
+        limitBytes = bytes;
+        toldAtBytes = bytes / 2;
+        change(0);
     }
 
     /** The limit. */

@@ -15,6 +15,8 @@ public final class PublishGate {
     public enum Reason {
         /** The messages held take too much of the heap. */
         LOW_MEMORY("low on memory"),
+        /** The disk of the store is nearly full. */
+        LOW_DISK("low on disk"),
         /** The store is behind. */
         STORE_BACKLOG("the store is behind"),
         /** The store fails. */
@@ -32,7 +34,7 @@ public final class PublishGate {
         }
     }
 
-    /** Told of every change from open to closed and back, on the thread that caused it; must not block. */
+    /** Told of every change of the reasons, on the thread that caused it; must not block. */
     public interface Listener {
         /** The gate has changed. */
         void gateChanged(PublishGate gate);
@@ -66,10 +68,8 @@ public final class PublishGate {
         if (reasons.contains(reason) == closing) {
             return;
         }
-        boolean before;
         lock.lock();
         try {
-            before = closed();
             EnumSet<Reason> changed = EnumSet.noneOf(Reason.class);
             changed.addAll(reasons);
             if (closing) {
@@ -81,9 +81,7 @@ public final class PublishGate {
         } finally {
             lock.unlock();
         }
-        if (before != closed()) {
-            listeners.forEach(listener -> listener.gateChanged(this));
-        }
+        listeners.forEach(listener -> listener.gateChanged(this));
     }
 
     /** Adds a listener. */

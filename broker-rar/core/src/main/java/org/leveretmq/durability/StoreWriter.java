@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.concurrent.Scheduler;
@@ -43,6 +45,8 @@ public final class StoreWriter implements AutoCloseable {
     private final Workers thread;
     private final ConcurrentLinkedQueue<Submission> submissions = new ConcurrentLinkedQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
+    private final AtomicInteger waitingGroups = new AtomicInteger();
+    private volatile StoreActivity activity = StoreActivity.NONE;
     private @Nullable Group inDoubt;
     private boolean failing;
     private volatile boolean closed;
@@ -58,11 +62,16 @@ public final class StoreWriter implements AutoCloseable {
     /** Commits the operations with the next group; any thread. */
     void commit(List<StoreOperation> operations, Listener listener) {
         Submission submission = new Submission(operations, bytesOf(operations), listener);
+        waitingGroups.incrementAndGet();
         submissions.add(submission);
         if (waitingBytes.addAndGet(submission.bytes) > HIGH_MARK_BYTES) {
             gate.close(PublishGate.Reason.STORE_BACKLOG);
         }
-        thread.execute(this::commitWaiting);
+        try {
+            thread.execute(this::commitWaiting);
+        } catch (RejectedExecutionException e) {
+            LOGGER.log(Level.DEBUG, "The store is closed; what comes now is not stored", e);
+        }
     }
 
     private void commitWaiting() {
@@ -100,6 +109,7 @@ public final class StoreWriter implements AutoCloseable {
         if (waitingBytes.addAndGet(-bytes) < HIGH_MARK_BYTES / 2) {
             gate.open(PublishGate.Reason.STORE_BACKLOG);
         }
+        waitingGroups.addAndGet(-group.submissions.size());
         for (Submission submission : group.submissions) {
             if (failure == null) {
                 submission.listener.committed();
@@ -116,9 +126,28 @@ public final class StoreWriter implements AutoCloseable {
         }
     }
 
+    /**
+     * Finds out whether a store that has failed works again, if nobody else does: publishers wait until it is known. Any thread.
+     */
+    void tryStore() {
+        if (closed) {
+            return;
+        }
+        thread.execute(() -> {
+            if (failing && inDoubt == null && submissions.isEmpty()) {
+                commitNow(List.of());
+            }
+            if (failing && inDoubt == null) {
+                scheduler.schedule(RETRY_DELAY, this::tryStore);
+            }
+        });
+    }
+
     private @Nullable StoreException commitNow(List<StoreOperation> operations) {
+        long began = scheduler.nanoTime();
         try {
             store.commit(operations);
+            activity = activity.committed(operations.size(), since(began));
             if (failing) {
                 failing = false;
                 gate.open(PublishGate.Reason.STORE_FAILED);
@@ -126,6 +155,7 @@ public final class StoreWriter implements AutoCloseable {
             }
             return null;
         } catch (StoreException | RuntimeException | Error e) {
+            activity = activity.failed(since(began));
             if (!failing) {
                 failing = true;
                 gate.close(PublishGate.Reason.STORE_FAILED);
@@ -133,6 +163,25 @@ public final class StoreWriter implements AutoCloseable {
             }
             return e instanceof StoreException known ? known : new StoreException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Duration since(long beganAtNanos) {
+        return Duration.ofNanos(scheduler.nanoTime() - beganAtNanos);
+    }
+
+    /** What it has done; any thread. */
+    public StoreActivity activity() {
+        return activity;
+    }
+
+    /** How many submissions were not committed yet; any thread. */
+    public int pendingGroups() {
+        return waitingGroups.get();
+    }
+
+    /** How many bytes were not committed yet, roughly; any thread. */
+    public long pendingBytes() {
+        return waitingBytes.get();
     }
 
     private static long bytesOf(List<StoreOperation> operations) {

@@ -1,7 +1,11 @@
 package org.leveretmq.exchange;
 
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.api.management.Figure;
+import org.leveretmq.api.management.Figures;
 import org.leveretmq.error.ChannelException;
+import org.leveretmq.statistics.History;
+import org.leveretmq.statistics.Layout;
 import org.leveretmq.types.FieldTable;
 
 /** An exchange (AMQP 0-9-1 §2.1.2 and §3.1.3). Confined to the virtual host's loop. */
@@ -27,7 +31,9 @@ public final class Exchange implements Destination {
     private final @Nullable DuplicateFilter duplicates;
     private @Nullable String policyAlternateExchange;
     private boolean everBound;
+    private final History history = new History(Layout.EXCHANGE);
     private long published;
+    private long routed;
 
     /** An exchange without bindings. @throws ChannelException 406 naming the argument that does not suit the type */
     public Exchange(
@@ -121,5 +127,29 @@ public final class Exchange implements Destination {
     /** Messages that have come. */
     public long published() {
         return published;
+    }
+
+    /** A message that was published to it has gone to so many queues. */
+    public void countRouted(int queues) {
+        routed += queues;
+    }
+
+    /** How its figures have developed. */
+    public History history() {
+        return history;
+    }
+
+    /** A figure as it is now. */
+    public long value(Figure figure) {
+        return switch (figure) {
+            case PUBLISH_IN -> published;
+            case PUBLISH_OUT -> routed;
+            default -> 0;
+        };
+    }
+
+    /** Its figures as they are now, with their rates. */
+    public Figures figures() {
+        return history.now(this::value);
     }
 }

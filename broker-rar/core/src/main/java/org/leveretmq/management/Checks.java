@@ -19,6 +19,15 @@ final class Checks {
         }
     }
 
+    /** What AMQP 0-9-1 keeps in a short string (§4.2.5.3). */
+    static void shortText(String what, String text) {
+        int bytes = text.getBytes(UTF_8).length;
+        if (bytes > MAX_NAME_BYTES) {
+            throw new IllegalArgumentException(
+                    "The " + what + " has " + bytes + " bytes in UTF-8, but at most 255 are possible");
+        }
+    }
+
     /** Patterns, descriptions and the like. */
     static void text(String what, String text) {
         if (text.length() > MAX_TEXT) {

@@ -17,6 +17,7 @@ import org.leveretmq.connection.Session;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.store.StoredPolicy;
 import org.leveretmq.store.StoredVirtualHost;
+import org.leveretmq.transaction.Branches;
 import org.leveretmq.types.FieldTable;
 import org.leveretmq.vhost.Policy;
 import org.leveretmq.vhost.PolicySettings;
@@ -29,18 +30,24 @@ final class CoreVirtualHosts implements VirtualHostAdministration {
     private final VirtualHosts virtualHosts;
     private final Definitions definitions;
     private final CoreUsers users;
+    private final CoreParameters parameters;
     private final ConnectionRegistry registry;
     private final Snapshots snapshots;
+    private final Branches branches;
 
     CoreVirtualHosts(
             VirtualHosts virtualHosts,
             Definitions definitions,
             CoreUsers users,
+            CoreParameters parameters,
             ConnectionRegistry registry,
-            Snapshots snapshots) {
+            Snapshots snapshots,
+            Branches branches) {
+        this.branches = branches;
         this.virtualHosts = virtualHosts;
         this.definitions = definitions;
         this.users = users;
+        this.parameters = parameters;
         this.registry = registry;
         this.snapshots = snapshots;
     }
@@ -118,10 +125,16 @@ final class CoreVirtualHosts implements VirtualHostAdministration {
                 return false;
             }
             closeConnections(host);
+            branches.forgetAll(host);
             List<StoreOperation> changes = users.forget(name);
+            changes.addAll(parameters.forget(name));
             changes.addAll(ask(host, () -> removalsOfPolicies(host)));
             CompletableFuture<Boolean> ended = new CompletableFuture<>();
-            host.loop().execute(() -> host.end(() -> ended.complete(true)));
+            host.loop()
+                    .execute(() -> host.end(() -> {
+                        virtualHosts.keep(host.values());
+                        ended.complete(true);
+                    }));
             if (!changes.isEmpty()) {
                 definitions.commit(changes);
             }

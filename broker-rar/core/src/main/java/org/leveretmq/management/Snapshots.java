@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,11 @@ final class Snapshots {
             }
         }
         return answers;
+    }
+
+    /** The answer of one virtual host; empty if it does not answer in time. */
+    <T> Optional<T> of(VirtualHost host, Function<VirtualHost, T> question) {
+        return Optional.ofNullable(await(ask(host.loop(), () -> question.apply(host))));
     }
 
     private static <T> CompletableFuture<T> ask(SerialLoop loop, java.util.function.Supplier<T> question) {

@@ -93,7 +93,8 @@ public final class Consumer {
         target.deliver(this, entry);
     }
 
-    boolean active() {
+    /** Whether it gets messages: false while it waits behind a single active consumer. */
+    public boolean active() {
         return active;
     }
 

@@ -71,8 +71,8 @@ final class DeadlineList implements ReadyMessages {
     public void abandon() {}
 
     @Override
-    public boolean removePaged() {
-        return false;
+    public @Nullable PagedEntry removePaged() {
+        return null;
     }
 
     @Override

@@ -4,10 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.api.management.Figure;
+import org.leveretmq.api.management.Figures;
+import org.leveretmq.api.management.MessageSizes;
 import org.leveretmq.api.management.MessageTotals;
 import org.leveretmq.error.ChannelException;
 import org.leveretmq.exchange.Destination;
 import org.leveretmq.message.Message;
+import org.leveretmq.statistics.History;
+import org.leveretmq.statistics.Layout;
+import org.leveretmq.statistics.MessageCounters;
+import org.leveretmq.statistics.Tick;
 
 /**
  * A queue (AMQP 0-9-1 §2.1.2 and §3.1.3): keeps messages in order and hands them to its consumers in turn.
@@ -23,6 +30,8 @@ public final class MessageQueue implements Destination {
     private final QueueEnvironment environment;
     private final ConsumerRing consumers;
     private final QueueCounters counters = new QueueCounters();
+    private final History history = new History(Layout.QUEUE);
+    private final CapacityMeter capacity = new CapacityMeter();
     private final @Nullable PresentKeys duplicates;
     private final Departures departures;
     private final Backlog ready;
@@ -156,6 +165,68 @@ public final class MessageQueue implements Destination {
         return counters.totals(ready.size(), unacknowledged);
     }
 
+    /** What has happened to messages here. */
+    public MessageCounters counters() {
+        return counters.messages;
+    }
+
+    /** How its figures have developed. */
+    public History history() {
+        return history;
+    }
+
+    /** A figure as it is now. */
+    public long value(Figure figure) {
+        return switch (figure) {
+            case MESSAGES_READY -> ready.size();
+            case MESSAGES_UNACKNOWLEDGED -> unacknowledged;
+            case MESSAGE_BYTES -> ready.bodyBytes() + counters.unacknowledgedBytes;
+            case CONSUMERS -> consumerCount();
+            default -> counters.messages.value(figure);
+        };
+    }
+
+    /** Its figures as they are now, with their rates. */
+    public Figures figures() {
+        return history.now(this::value);
+    }
+
+    /** It is time for a sample. */
+    public void sample(Tick tick) {
+        history.sample(tick, this::value);
+        capacity.nextWindow(environment.scheduler().nanoTime());
+    }
+
+    /** The share of the time, 0 to 1, in which a consumer could take a message at once; 0 without consumers. */
+    public double consumerCapacity() {
+        return consumers.all().isEmpty() ? 0 : capacity.share();
+    }
+
+    /** The sizes of what it holds. */
+    public MessageSizes sizes() {
+        long residentBytes = ready.residentBytes() + counters.unacknowledgedBytes;
+        return new MessageSizes(
+                ready.bodyBytes(),
+                counters.unacknowledgedBytes,
+                counters.persistent(),
+                counters.persistentBytes(),
+                ready.residentCount() + (long) unacknowledged,
+                residentBytes);
+    }
+
+    /** The first message that waits, null if there is none, or only the store has it. */
+    public @Nullable Message head() {
+        QueueEntry first = ready.peek();
+        return first == null ? null : first.message();
+    }
+
+    /** The consumer that gets the messages, if only one at a time does; null if there is none. */
+    public @Nullable Consumer activeConsumer() {
+        return consumers.singleActive() && !consumers.all().isEmpty()
+                ? consumers.all().get(0)
+                : null;
+    }
+
     /**
      * Whether this is the first time that the routing of this number reaches the queue; a queue receives a message once, whatever the
      * number of bindings that lead to it.
@@ -196,7 +267,7 @@ public final class MessageQueue implements Destination {
      * @return the entry, or null if the message has already left the queue
      */
     public @Nullable QueueEntry enqueue(Message message) {
-        counters.published++;
+        counters.messages.count(Figure.PUBLISH);
         if (duplicates != null && !duplicates.add(message)) {
             return null;
         }
@@ -205,6 +276,7 @@ public final class MessageQueue implements Destination {
             if (consumer != null) {
                 return deliverAtOnce(consumer, message);
             }
+            waitForConsumers(true);
         }
         QueueEntry entry = newEntry(message);
         ready.add(entry);
@@ -212,8 +284,8 @@ public final class MessageQueue implements Destination {
     }
 
     private @Nullable QueueEntry deliverAtOnce(Consumer consumer, Message message) {
-        counters.delivered++;
         if (consumer.noAck()) {
+            counters.messages.count(Figure.DELIVER_NO_ACK);
             counters.dequeued++;
             nextPosition++;
             if (duplicates != null) {
@@ -222,15 +294,71 @@ public final class MessageQueue implements Destination {
             consumer.target().deliverSettled(consumer, message, false);
             return null;
         }
+        counters.messages.count(Figure.DELIVER);
         QueueEntry entry = newEntry(message);
-        unacknowledged++;
+        addUnacknowledged(entry);
         deliveredUpTo = entry.position();
         consumer.deliver(entry);
         return entry;
     }
 
+    /** Whether the queue is full and keeps what it has, so that a message that is to be staged cannot come in. */
+    public boolean refuses(Message message) {
+        return arguments.overflow() != Overflow.DROP_HEAD && ready.full(message);
+    }
+
+    /**
+     * Gives a message a place that nobody sees until it is shown ({@link #show}) or withdrawn ({@link #withdraw}).
+     *
+     * @return null if the queue has an equal message already and takes no second one
+     */
+    public @Nullable QueueEntry stage(Message message) {
+        if (duplicates != null && !duplicates.add(message)) {
+            return null;
+        }
+        ready.stage(message, 1);
+        return newEntry(message);
+    }
+
+    /** A staged entry comes into the queue: at the tail, or to a consumer that can take it now. */
+    public void show(QueueEntry entry) {
+        ready.stage(entry.message(), -1);
+        counters.messages.count(Figure.PUBLISH);
+        if (deleted) {
+            departures.discard(entry);
+            return;
+        }
+        boolean first = ready.isEmpty() && holds == 0;
+        Consumer consumer = first ? consumers.next() : null;
+        if (consumer == null) {
+            ready.add(entry);
+        } else {
+            deliver(consumer, entry);
+        }
+    }
+
+    /** A staged entry does not come: there was never a message. */
+    public void withdraw(QueueEntry entry) {
+        ready.stage(entry.message(), -1);
+        if (duplicates != null) {
+            duplicates.remove(entry.message());
+        }
+        environment.heap().drop(entry.message());
+    }
+
+    private void addUnacknowledged(QueueEntry entry) {
+        unacknowledged++;
+        counters.unacknowledgedBytes += entry.message().body().length;
+    }
+
+    private void removeUnacknowledged(QueueEntry entry) {
+        unacknowledged--;
+        counters.unacknowledgedBytes -= entry.message().body().length;
+    }
+
     private QueueEntry newEntry(Message message) {
         environment.heap().hold(message);
+        counters.entered(message);
         return new QueueEntry(
                 this, message, nextPosition++, environment.scheduler().currentTimeMillis());
     }
@@ -245,6 +373,7 @@ public final class MessageQueue implements Destination {
     public QueueEntry restore(Message message, long position, long arrivedAtMillis, boolean redelivered) {
         nextPosition = Math.max(nextPosition, position + 1);
         environment.heap().hold(message);
+        counters.entered(message);
         QueueEntry entry = new QueueEntry(this, message, position, arrivedAtMillis);
         if (redelivered) {
             entry.markRedelivered();
@@ -257,6 +386,24 @@ public final class MessageQueue implements Destination {
         return entry;
     }
 
+    /**
+     * Adds an entry that the store kept over a restart and that a prepared transaction holds: it counts as unacknowledged until it is settled.
+     *
+     * @return the entry, to be tied to its record
+     */
+    public QueueEntry restoreHeld(Message message, long position, long arrivedAtMillis) {
+        nextPosition = Math.max(nextPosition, position + 1);
+        environment.heap().hold(message);
+        QueueEntry entry = new QueueEntry(this, message, position, arrivedAtMillis);
+        entry.markRedelivered();
+        deliveredUpTo = Math.max(deliveredUpTo, position);
+        if (duplicates != null) {
+            duplicates.add(message);
+        }
+        unacknowledged++;
+        return entry;
+    }
+
     /** Whether messages that the store has need not be in memory, too; such are added by {@link #restore(PagedEntry, int)}. */
     public boolean pageable() {
         return ready.pageable();
@@ -265,6 +412,7 @@ public final class MessageQueue implements Destination {
     /** Adds an entry that the store kept over a restart and that stays there; entries come in ascending position, before any consumer. */
     public void restore(PagedEntry entry, int priority) {
         nextPosition = Math.max(nextPosition, entry.position() + 1);
+        counters.entered(entry.bodyBytes());
         if (entry.redelivered()) {
             deliveredUpTo = entry.position();
         }
@@ -310,34 +458,44 @@ public final class MessageQueue implements Destination {
         touch();
         QueueEntry entry = ready.poll();
         if (entry == null) {
+            counters.messages.count(Figure.GET_EMPTY);
             return null;
         }
-        counters.got++;
+        counters.messages.count(noAck ? Figure.GET_NO_ACK : Figure.GET);
         countDelivery(entry);
         if (noAck) {
             departures.discard(entry);
         } else {
-            unacknowledged++;
+            addUnacknowledged(entry);
         }
         return entry;
     }
 
     /** The client has acknowledged a delivery: it has left the queue for good (AMQP 0-9-1 §1.8.3.13). */
     public void acknowledge(QueueEntry entry) {
-        unacknowledged--;
-        counters.acknowledged++;
+        removeUnacknowledged(entry);
+        counters.messages.count(Figure.ACK);
         departures.discard(entry);
     }
 
     /** The client has rejected a delivery and does not want it back (AMQP 0-9-1 §1.8.3.14). */
     public void reject(QueueEntry entry) {
-        unacknowledged--;
+        removeUnacknowledged(entry);
+        counters.messages.count(Figure.REJECT);
         departures.die(entry, DeathReason.REJECTED);
+    }
+
+    /** A rejected delivery leaves the queue; where it leads to was seen to by the caller. */
+    public void leave(QueueEntry entry) {
+        removeUnacknowledged(entry);
+        counters.messages.count(Figure.REJECT);
+        departures.discard(entry);
     }
 
     /** Puts a delivery back at its old place, marked as redelivered; call {@link #deliverReady} when all are back. */
     public void putBack(QueueEntry entry) {
-        unacknowledged--;
+        removeUnacknowledged(entry);
+        counters.messages.count(Figure.REQUEUE);
         if (deleted) {
             departures.discard(entry);
             return;
@@ -372,9 +530,17 @@ public final class MessageQueue implements Destination {
             Consumer consumer = consumers.next();
             QueueEntry entry = consumer == null ? null : ready.poll();
             if (consumer == null || entry == null) {
+                waitForConsumers(!ready.isEmpty());
                 return;
             }
             deliver(consumer, entry);
+        }
+        waitForConsumers(false);
+    }
+
+    private void waitForConsumers(boolean wait) {
+        if (wait != capacity.waiting()) {
+            capacity.waiting(wait, environment.scheduler().nanoTime());
         }
     }
 
@@ -389,13 +555,13 @@ public final class MessageQueue implements Destination {
     }
 
     private void deliver(Consumer consumer, QueueEntry entry) {
-        counters.delivered++;
+        counters.messages.count(consumer.noAck() ? Figure.DELIVER_NO_ACK : Figure.DELIVER);
         countDelivery(entry);
         if (consumer.noAck()) {
             consumer.target().deliverSettled(consumer, entry.message(), entry.redelivered());
             departures.discard(entry);
         } else {
-            unacknowledged++;
+            addUnacknowledged(entry);
             consumer.deliver(entry);
         }
     }
@@ -403,7 +569,7 @@ public final class MessageQueue implements Destination {
     private void countDelivery(QueueEntry entry) {
         deliveredUpTo = Math.max(deliveredUpTo, entry.position());
         if (entry.redelivered()) {
-            counters.redelivered++;
+            counters.messages.count(Figure.REDELIVER);
         }
     }
 

@@ -112,13 +112,32 @@ final class PriorityReadyList implements ReadyMessages {
     }
 
     @Override
-    public boolean removePaged() {
+    public @Nullable PagedEntry removePaged() {
         for (ReadyList level : levels) {
-            if (level.removePaged()) {
-                return true;
+            PagedEntry removed = level.removePaged();
+            if (removed != null) {
+                return removed;
             }
         }
-        return false;
+        return null;
+    }
+
+    @Override
+    public int pagedCount() {
+        int count = 0;
+        for (ReadyList level : levels) {
+            count += level.pagedCount();
+        }
+        return count;
+    }
+
+    @Override
+    public long pagedBytes() {
+        long bytes = 0;
+        for (ReadyList level : levels) {
+            bytes += level.pagedBytes();
+        }
+        return bytes;
     }
 
     @Override

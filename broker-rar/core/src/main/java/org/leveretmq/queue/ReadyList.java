@@ -92,7 +92,12 @@ final class ReadyList implements ReadyMessages {
         QueuePages.Limits limits = to.limits();
         ArrayDeque<PagedEntry> out = new ArrayDeque<>();
         QueueEntry last = head.peekLast();
-        while (last != null && last.stored() && limits.enough(head.size() - 1, head.bodyBytes())) {
+        // One stays, however large it is: it is the next to be delivered.
+        while (last != null
+                && head.size() > 1
+                && last.stored()
+                && limits.enough(
+                        head.size() - 1, head.bodyBytes() - last.message().body().length)) {
             out.addFirst(to.pageOut(head.takeLast()));
             last = head.peekLast();
         }
@@ -221,13 +226,13 @@ final class ReadyList implements ReadyMessages {
     }
 
     @Override
-    public boolean removePaged() {
+    public @Nullable PagedEntry removePaged() {
         PagedEntry entry = paged.poll();
         if (entry == null || pages == null) {
-            return false;
+            return null;
         }
         pages.remove(entry);
-        return true;
+        return entry;
     }
 
     @Override
@@ -243,6 +248,16 @@ final class ReadyList implements ReadyMessages {
     @Override
     public int size() {
         return returned.size() + head.size() + paged.size() + tail.size();
+    }
+
+    @Override
+    public int pagedCount() {
+        return paged.size();
+    }
+
+    @Override
+    public long pagedBytes() {
+        return paged.bodyBytes();
     }
 
     @Override

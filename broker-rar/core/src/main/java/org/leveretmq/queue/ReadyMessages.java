@@ -41,14 +41,25 @@ interface ReadyMessages {
     /** Nothing is to be read back any more: everything goes, by way of {@link #poll} and {@link #removePaged}. */
     void abandon();
 
-    /** Takes an entry that only the store has, in no order, and says to the store that it goes; false if there is none. After {@link #abandon}. */
-    boolean removePaged();
+    /** Takes an entry that only the store has, in no order, and says to the store that it goes; null if there is none. After {@link #abandon}. */
+    @Nullable
+    PagedEntry removePaged();
 
     /** The least deadline of the first entries of each kind, {@link Long#MAX_VALUE} if there are none. */
     long leastOfFirst(Deadline deadline);
 
     /** The number of entries. */
     int size();
+
+    /** The number of entries that only the store has. */
+    default int pagedCount() {
+        return 0;
+    }
+
+    /** The body bytes of the entries that only the store has. */
+    default long pagedBytes() {
+        return 0;
+    }
 
     /** The body bytes of the entries. */
     long bodyBytes();

@@ -1,8 +1,10 @@
 package org.leveretmq.store;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.message.Message;
 
 /**
@@ -16,11 +18,16 @@ public interface MessageStore extends AutoCloseable {
     /** What and where it is, for logs and management, without credentials: {@code in memory}, {@code Derby in data/store}. */
     String description();
 
+    /** The directory of its files on this machine, null if there is none. */
+    default @Nullable Path directory() {
+        return null;
+    }
+
     /** Makes the store usable: creates or migrates what it needs. @throws StoreException with a sentence that says what to do */
     void open() throws StoreException;
 
     /**
-     * Hands out everything that was committed and not removed since: virtual hosts, then definitions, exchanges, queues, bindings, then the
+     * Hands out everything that was committed and not removed since: virtual hosts, then definitions, exchanges, queues, bindings, branches, then the
      * entries of each queue in ascending position, without their messages; messages that are not
      * persistent are forgotten. What does not fit together is kept apart and not handed out.
      *

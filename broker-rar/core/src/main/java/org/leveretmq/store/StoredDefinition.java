@@ -3,7 +3,8 @@ package org.leveretmq.store;
 import java.util.List;
 
 /** Something that an administrator has defined besides virtual hosts, for all of them or for one; independent of everything else stored. */
-public sealed interface StoredDefinition permits StoredUser, StoredPermission, StoredTopicPermission, StoredPolicy {
+public sealed interface StoredDefinition
+        permits StoredUser, StoredPermission, StoredTopicPermission, StoredPolicy, StoredParameter {
     /**
      * What tells one definition from another.
      *

@@ -22,11 +22,18 @@ public final class Bindings {
         this.journal = journal;
     }
 
-    /** Binds; an equal binding that exists already is fine. @throws ChannelException 406 if the arguments do not suit the exchange */
-    void add(Exchange source, Binding binding) throws ChannelException {
-        if (restore(source, binding) && durable(source, binding.destination())) {
+    /**
+     * Binds; an equal binding that exists already is fine.
+     *
+     * @return whether it is new
+     * @throws ChannelException 406 if the arguments do not suit the exchange
+     */
+    boolean add(Exchange source, Binding binding) throws ChannelException {
+        boolean added = restore(source, binding);
+        if (added && durable(source, binding.destination())) {
             journal.define(new StoreOperation.PutBinding(stored(source, binding)));
         }
+        return added;
     }
 
     /** Binds again what the store has kept. Returns whether it is new. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.api.management.Figure;
 import org.leveretmq.concurrent.SerialLoop;
 import org.leveretmq.durability.Journal;
 import org.leveretmq.error.ChannelException;
@@ -21,12 +22,14 @@ import org.leveretmq.queue.QueueArguments;
 import org.leveretmq.queue.QueueEnvironment;
 import org.leveretmq.queue.QueueName;
 import org.leveretmq.queue.QueueOptions;
+import org.leveretmq.statistics.Tick;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.store.StoredQueue;
 
 /** The queues of a virtual host (AMQP 0-9-1 §1.7). Confined to its loop. */
 public final class Queues {
     private static final int SAVED_AT_ONCE = 64;
+    private static final int SAMPLED_AT_ONCE = 1024;
 
     private final VirtualHost host;
     private final SerialLoop loop;
@@ -90,6 +93,17 @@ public final class Queues {
         }
     }
 
+    /** It is time for a sample of each, some of them in each task of the loop. */
+    void sample(Tick tick) {
+        Iterator<MessageQueue> left = List.copyOf(byName.values()).iterator();
+        loop.inSteps(() -> {
+            for (int i = 0; i < SAMPLED_AT_ONCE && left.hasNext(); i++) {
+                left.next().sample(tick);
+            }
+            return left.hasNext();
+        });
+    }
+
     /** Has all queues keep only the next few messages in memory, some of them in each task of the loop. */
     void saveMemory() {
         Iterator<MessageQueue> left = List.copyOf(byName.values()).iterator();
@@ -132,6 +146,7 @@ public final class Queues {
 
     private MessageQueue create(String name, QueueOptions options, Object connection) throws ChannelException {
         requireRoom(name);
+        host.counters().count(Figure.QUEUE_CREATED);
         long id = queueIds.getAndIncrement();
         MessageQueue queue = put(name, id, options, options.exclusive() ? connection : null);
         if (stored(queue)) {
@@ -193,6 +208,7 @@ public final class Queues {
             return;
         }
         byName.remove(queue.name());
+        host.counters().count(Figure.QUEUE_DELETED);
         Object owner = queue.owner();
         if (owner != null) {
             byOwner.computeIfPresent(owner, (connection, queues) -> {

@@ -1,9 +1,13 @@
 package org.leveretmq.vhost;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.api.management.Figure;
+import org.leveretmq.api.management.Figures;
 import org.leveretmq.api.management.MessageTotals;
+import org.leveretmq.concurrent.Scheduler;
 import org.leveretmq.concurrent.SerialLoop;
 import org.leveretmq.durability.Completion;
 import org.leveretmq.durability.Journal;
@@ -14,11 +18,15 @@ import org.leveretmq.exchange.Exchange;
 import org.leveretmq.message.Delay;
 import org.leveretmq.message.Message;
 import org.leveretmq.queue.Consumer;
+import org.leveretmq.queue.DeathReason;
 import org.leveretmq.queue.HeapAccount;
 import org.leveretmq.queue.MessageQueue;
 import org.leveretmq.queue.Pager;
 import org.leveretmq.queue.QueueEntry;
 import org.leveretmq.queue.QueueEnvironment;
+import org.leveretmq.statistics.History;
+import org.leveretmq.statistics.Layout;
+import org.leveretmq.statistics.Tick;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.types.FieldTable;
 
@@ -38,7 +46,10 @@ public final class VirtualHost {
     private final Policies policies;
     private final Firehose firehose;
     private final Router router;
+    private final Scheduler scheduler;
     private final VirtualHostCounters counters = new VirtualHostCounters();
+    private final TransactionCounters transactions = new TransactionCounters();
+    private final History history = new History(Layout.VIRTUAL_HOST);
     private final List<QueueEntry> toStore = new ArrayList<>();
     private volatile VirtualHostProperties properties = VirtualHostProperties.NONE;
 
@@ -54,7 +65,8 @@ public final class VirtualHost {
         this.loop = loop;
         this.journal = journal;
         this.exchanges = new Exchanges(name, services.exchangeTypes(), journal, this::exchangeCreated);
-        this.router = new Router(this, services.scheduler());
+        this.scheduler = services.scheduler();
+        this.router = new Router(this, scheduler);
         DeadLetterRouter deadLetters = new DeadLetterRouter(this, loop, services.scheduler());
         QueueEnvironment environment =
                 new QueueEnvironment(loop, services.scheduler(), heap, pager, deadLetters, this::deleteExpired);
@@ -143,9 +155,49 @@ public final class VirtualHost {
         return counters;
     }
 
+    /** What became of its transactions. */
+    public TransactionCounters transactions() {
+        return transactions;
+    }
+
+    /** The broker's time; any thread. */
+    public Instant now() {
+        return scheduler.now();
+    }
+
     /** What its queues hold and what it has done. */
     public MessageTotals totals() {
         return counters.totals(queues.all());
+    }
+
+    /** How its figures have developed. */
+    public History history() {
+        return history;
+    }
+
+    /** Counters and gauges as they are now, by the figure's ordinal. */
+    public long[] values() {
+        long[] values = counters.figures(queues.all());
+        values[Figure.QUEUES.index()] = queues.all().size();
+        values[Figure.EXCHANGES.index()] = exchanges.all().size();
+        return values;
+    }
+
+    /** Its figures as they are now, with their rates. */
+    public Figures figures() {
+        long[] values = values();
+        return history.now(figure -> values[figure.index()]);
+    }
+
+    /** It is time for a sample of it, its exchanges and its queues. Returns what {@link #values} does. */
+    public long[] sample(Tick tick) {
+        long[] values = values();
+        history.sample(tick, figure -> values[figure.index()]);
+        for (Exchange exchange : exchanges.all()) {
+            exchange.history().sample(tick, exchange::value);
+        }
+        queues.sample(tick);
+        return values;
     }
 
     /**
@@ -170,13 +222,51 @@ public final class VirtualHost {
      */
     public PublishResult publish(Exchange exchange, Message message, Completion whenStored) {
         List<MessageQueue> routed = router.route(exchange, message);
-        counters.countPublished();
+        counters.count(Figure.PUBLISH);
+        exchange.countRouted(routed.size());
         if (routed.isEmpty()) {
-            counters.countUnroutable();
             return PublishResult.UNROUTABLE;
         }
         boolean keptBack = routed.size() == 1 && routed.get(0).arguments().delaying();
         return enqueue(routed, keptBack ? message : CarbonCopies.withoutBlindCopies(message), whenStored);
+    }
+
+    /** Finds the queues of a message that is to be published with a transaction; none of them sees anything of it yet. */
+    public StagedMessage stage(Exchange exchange, Message message) {
+        List<MessageQueue> routed = router.route(exchange, message);
+        boolean keptBack = routed.size() == 1 && routed.get(0).arguments().delaying();
+        return new StagedMessage(this, routed, keptBack ? message : CarbonCopies.withoutBlindCopies(message));
+    }
+
+    /** Whether a queue would receive the message if it were published now. */
+    public boolean routes(Exchange exchange, Message message) {
+        return router.leadsSomewhere(exchange, message);
+    }
+
+    /**
+     * Finds the queues that a message goes to when it dies in a queue, as a part of a transaction.
+     *
+     * @return null if the queue has no dead letter exchange, or there is none of its name
+     */
+    public @Nullable StagedMessage stageDeadLetter(MessageQueue queue, Message message, DeathReason reason) {
+        String name = queue.arguments().deadLetterExchange();
+        Exchange exchange = name == null || queue.deleted() ? null : exchanges.find(name);
+        if (exchange == null) {
+            return null;
+        }
+        Message letter = Deaths.record(message, queue, reason, exchange.name(), scheduler.now());
+        List<MessageQueue> routed = router.route(exchange, letter);
+        routed.removeIf(target -> Deaths.cycle(letter, target.name()));
+        return new StagedMessage(this, routed, letter);
+    }
+
+    /** Publishes for a program in this JVM: what finds no queue is dropped. */
+    public PublishResult publishOrDrop(Exchange exchange, Message message, Completion whenStored) {
+        PublishResult result = publish(exchange, message, whenStored);
+        if (result == PublishResult.UNROUTABLE) {
+            counters.count(Figure.DROP_UNROUTABLE);
+        }
+        return result;
     }
 
     /** Where copies of what is published and delivered go. */
@@ -199,17 +289,37 @@ public final class VirtualHost {
     /** Publishes what the exchange has kept back, now that its time has come. */
     void publishDelayed(Exchange exchange, Message message) {
         Message elapsed = Delay.elapsed(message);
-        enqueue(router.routeDelayed(exchange, elapsed), CarbonCopies.withoutBlindCopies(elapsed), Completion.NONE);
+        move(router.routeDelayed(exchange, elapsed), CarbonCopies.withoutBlindCopies(elapsed));
     }
 
     /** Publishes what has died in a queue to where it leads now, but not to queues that it would circle through. */
     void publishDeadLetter(Exchange exchange, Message letter) {
         List<MessageQueue> routed = router.route(exchange, letter);
         routed.removeIf(queue -> Deaths.cycle(letter, queue.name()));
-        enqueue(routed, letter, Completion.NONE);
+        move(routed, letter);
     }
 
     private PublishResult enqueue(List<MessageQueue> routed, Message delivered, Completion whenStored) {
+        boolean refused = enqueue(routed, delivered);
+        if (toStore.isEmpty()) {
+            return refused ? PublishResult.REFUSED : PublishResult.ROUTED;
+        }
+        journal.insert(delivered, toStore, refused ? Completion.NONE : whenStored);
+        toStore.clear();
+        return refused ? PublishResult.REFUSED : PublishResult.STORING;
+    }
+
+    /** Puts a message into these queues that leaves another one in this task of the loop. */
+    private void move(List<MessageQueue> routed, Message moved) {
+        enqueue(routed, moved);
+        if (!toStore.isEmpty()) {
+            journal.move(moved, toStore);
+            toStore.clear();
+        }
+    }
+
+    /** Returns whether one of the queues has refused it; those entries that are to be stored are in the list. */
+    private boolean enqueue(List<MessageQueue> routed, Message delivered) {
         boolean persistent = delivered.persistent();
         boolean refused = false;
         for (int i = 0; i < routed.size(); i++) {
@@ -223,36 +333,35 @@ public final class VirtualHost {
                 toStore.add(entry);
             }
         }
-        if (toStore.isEmpty()) {
-            return refused ? PublishResult.REFUSED : PublishResult.ROUTED;
-        }
-        journal.insert(delivered, toStore, refused ? Completion.NONE : whenStored);
-        toStore.clear();
-        return refused ? PublishResult.REFUSED : PublishResult.STORING;
+        return refused;
     }
 
     /**
      * Binds a queue or an exchange to an exchange (AMQP 0-9-1 §1.7.2.3); an equal binding that exists already is fine.
      *
+     * @return whether it is new
      * @throws ChannelException 403 for the default exchange, 404 if the exchange is missing, 406 if the arguments do not suit it
      */
-    public void bind(String source, Destination destination, String routingKey, FieldTable arguments)
+    public boolean bind(String source, Destination destination, String routingKey, FieldTable arguments)
             throws ChannelException {
-        bindings.add(requireBindable(source, destination), new Binding(destination, routingKey, arguments));
+        return bindings.add(requireBindable(source, destination), new Binding(destination, routingKey, arguments));
     }
 
     /**
      * Unbinds (AMQP 0-9-1 §1.7.2.5); a binding or an exchange that does not exist is fine.
      *
+     * @return whether there was such a binding
      * @throws ChannelException 403 for the default exchange
      */
-    public void unbind(String source, Destination destination, String routingKey, FieldTable arguments)
+    public boolean unbind(String source, Destination destination, String routingKey, FieldTable arguments)
             throws ChannelException {
         requireNotDefault(source, destination);
         Exchange exchange = exchanges.find(source);
-        if (exchange != null && bindings.remove(exchange, new Binding(destination, routingKey, arguments))) {
-            deleteIfUnbound(exchange);
+        if (exchange == null || !bindings.remove(exchange, new Binding(destination, routingKey, arguments))) {
+            return false;
         }
+        deleteIfUnbound(exchange);
+        return true;
     }
 
     private Exchange requireBindable(String source, Destination destination) throws ChannelException {

@@ -2,7 +2,9 @@ package org.leveretmq.vhost;
 
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.api.management.Figure;
 import org.leveretmq.concurrent.SerialLoop;
 import org.leveretmq.durability.Journal;
 import org.leveretmq.durability.StorePager;
@@ -13,6 +15,7 @@ import org.leveretmq.queue.Pager;
 /** The virtual hosts of a broker by name. Any thread. */
 public final class VirtualHosts {
     private final ConcurrentSkipListMap<String, VirtualHost> byName = new ConcurrentSkipListMap<>();
+    private final AtomicLongArray ended = new AtomicLongArray(Figure.values().length);
     private final VirtualHostServices services;
 
     /** None yet. */
@@ -38,6 +41,20 @@ public final class VirtualHosts {
     /** Takes a virtual host away; whoever still refers to it must not use it any more. Returns null if there is none. */
     public @Nullable VirtualHost remove(String name) {
         return byName.remove(name);
+    }
+
+    /** A virtual host has ended; what it has counted, by the figure's ordinal, stays in the totals of the broker. */
+    public void keep(long[] values) {
+        for (Figure figure : Figure.values()) {
+            if (figure.counter()) {
+                ended.addAndGet(figure.index(), values[figure.index()]);
+            }
+        }
+    }
+
+    /** What the virtual hosts that have ended have counted. */
+    public long ofEnded(Figure figure) {
+        return ended.get(figure.index());
     }
 
     private VirtualHost make(String name) {

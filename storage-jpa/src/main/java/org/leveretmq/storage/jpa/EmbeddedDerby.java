@@ -36,6 +36,11 @@ public final class EmbeddedDerby implements StoreDatabase {
     }
 
     @Override
+    public Path directory() {
+        return directory;
+    }
+
+    @Override
     public DataSource open(TransactionRunner transactions) throws StoreException {
         boolean create = isNew();
         EmbeddedXADataSource database = dataSource();

@@ -2,6 +2,7 @@ package org.leveretmq.storage.jpa;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -61,6 +62,11 @@ public final class JpaMessageStore implements MessageStore {
     }
 
     @Override
+    public @Nullable Path directory() {
+        return database.directory();
+    }
+
+    @Override
     public void open() throws StoreException {
         OpenStore opened = OpenStore.of(database, transactions);
         open = opened;
@@ -111,9 +117,10 @@ public final class JpaMessageStore implements MessageStore {
         try {
             OperationWriter[] writer = new OperationWriter[1];
             transactions.run(store.factory(), manager -> {
-                advanceMarker(manager.unwrap(Connection.class));
-                writer[0] = new OperationWriter(manager, ids);
-                operations.forEach(writer[0]::apply);
+                Connection connection = manager.unwrap(Connection.class);
+                advanceMarker(connection);
+                writer[0] = new OperationWriter(manager, connection, ids);
+                writer[0].apply(operations);
             });
             happened();
             if (compaction != null) {

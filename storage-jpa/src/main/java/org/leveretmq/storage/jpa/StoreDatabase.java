@@ -1,13 +1,20 @@
 package org.leveretmq.storage.jpa;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.store.StoreException;
 
 /** The database that a store is in. Opened and closed by one thread; everything else by any. */
 public interface StoreDatabase {
     /** What and where it is, without credentials. */
     String description();
+
+    /** The directory of its files on this machine, null if there is none. */
+    default @Nullable Path directory() {
+        return null;
+    }
 
     /**
      * Connects.

@@ -23,10 +23,12 @@ import org.leveretmq.store.RecoveryReport;
 import org.leveretmq.store.RecoveryReport.SetAside;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.store.StoredBinding;
+import org.leveretmq.store.StoredBranch;
 import org.leveretmq.store.StoredEntry;
 import org.leveretmq.store.StoredExchange;
 import org.leveretmq.store.StoredPolicy;
 import org.leveretmq.store.StoredQueue;
+import org.leveretmq.store.StoredSettlement;
 import org.leveretmq.types.FieldTable;
 
 /** What does not fit together is found at recovery, counted and kept aside, and the rest goes on; for each database. */
@@ -205,6 +207,54 @@ abstract class RepairContract {
 
         assertThat(read).containsOnlyKeys(10L, 12L);
         assertThat(setAside("kind, message_id, queue_id")).containsExactly("message 11 0", "place 11 1", "place 11 2");
+        assertThat(recover().setAside()).isEmpty();
+    }
+
+    private static StoreOperation prepared(long id) {
+        Message message = new Message("e", "k", PERSISTENT, new byte[] {(byte) id});
+        return new StoreOperation.PutBranch(new StoredBranch(
+                id,
+                "/",
+                1,
+                "0" + id,
+                "",
+                "anna",
+                1,
+                StoredBranch.Outcome.IN_DOUBT,
+                List.of(new StoredBranch.HeldMessage(message, false)),
+                List.of(new StoredSettlement(10, at(1, 1), StoredSettlement.Kind.ACKNOWLEDGED))));
+    }
+
+    @Test
+    void what_belongs_to_no_branch_or_is_unreadable_in_one_is_set_aside() throws Exception {
+        store.commit(List.of(prepared(1), prepared(2), prepared(3), prepared(4)));
+        damage("DELETE FROM lmq_branch WHERE branch_id = 1");
+        damage("UPDATE lmq_branch_message SET properties = ? WHERE branch_id = 2", RUBBISH);
+        damage("UPDATE lmq_branch SET state = 'WHATEVER' WHERE branch_id = 3");
+        List<Long> branches = new ArrayList<>();
+
+        RecoveryReport report = store.recover(new EntryCollector(new ArrayList<>()) {
+            @Override
+            public void branch(StoredBranch branch) {
+                branches.add(branch.id());
+            }
+        });
+
+        assertThat(report.setAside())
+                .containsExactlyInAnyOrder(
+                        new SetAside("branches whose state is unknown", 1),
+                        new SetAside("messages whose branch is missing", 2),
+                        new SetAside("settlements whose branch is missing", 2),
+                        new SetAside("messages of branches that are unreadable", 1));
+        assertThat(branches).containsExactly(2L, 4L);
+        assertThat(recover().setAside()).as("the next time").isEmpty();
+    }
+
+    @Test
+    void a_settlement_whose_entry_is_gone_is_as_it_should_be() throws Exception {
+        store.commit(List.of(prepared(1), new StoreOperation.RemoveQueue(1)));
+        damage("DELETE FROM lmq_binding WHERE destination = 'q'");
+
         assertThat(recover().setAside()).isEmpty();
     }
 

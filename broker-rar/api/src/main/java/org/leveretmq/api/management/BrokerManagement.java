@@ -31,6 +31,9 @@ public interface BrokerManagement {
     /** The bindings of all virtual hosts, those of the default exchange left out. */
     List<BindingInfo> bindings();
 
+    /** What the broker measures of itself: rates, history, alarms, the process and the store. */
+    Monitoring monitoring();
+
     /** Closes a connection with 320 {@code CONNECTION_FORCED - <reason>}. Returns false if there is none of this name. */
     boolean closeConnection(String connectionName, String reason);
 
@@ -43,9 +46,24 @@ public interface BrokerManagement {
      */
     Optional<Set<String>> authenticate(String user, String password, InetAddress peer);
 
+    /** As {@link #authenticate}, but says who has logged in, for operations with that user's permissions. Empty if the login is refused. */
+    Optional<Operator> login(String user, String password, InetAddress peer);
+
+    /** Queues, exchanges and bindings, without asking for permissions. */
+    TopologyAdministration topologyAdministration();
+
+    /** Messages, without asking for permissions. */
+    MessageAdministration messageAdministration();
+
+    /** Parameters of components, and global ones. */
+    ParameterAdministration parameterAdministration();
+
     /** The users and their permissions. */
     UserAdministration userAdministration();
 
     /** The virtual hosts and their policies. */
     VirtualHostAdministration virtualHostAdministration();
+
+    /** The transactions, and the branches of transaction managers. */
+    TransactionAdministration transactionAdministration();
 }

@@ -1,5 +1,8 @@
 package org.leveretmq.api.management;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A channel of a connection.
  *
@@ -16,6 +19,8 @@ package org.leveretmq.api.management;
  * @param unconfirmed publishes not yet confirmed
  * @param uncommitted publishes held in the open transaction
  * @param flowActive false after the client asked for deliveries to pause
+ * @param idleSince since when nothing has happened on it, to about 5 seconds; null if something has just now
+ * @param figures its counters of messages and their rates
  */
 public record ChannelInfo(
         String connectionName,
@@ -30,4 +35,6 @@ public record ChannelInfo(
         int unacknowledged,
         int unconfirmed,
         int uncommitted,
-        boolean flowActive) {}
+        boolean flowActive,
+        @Nullable Instant idleSince,
+        Figures figures) {}

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param sentBytes bytes written to the socket
  * @param connectedAt when the connection was opened
  * @param tls what the TLS handshake has agreed on, null without TLS
+ * @param localAddress the address that the client has connected to
+ * @param localPort the port that the client has connected to
+ * @param mechanism the SASL mechanism that the client has logged in with
+ * @param figures bytes, the counters of messages of its channels, closed ones included, and their rates
  * @param clientProperties what the client said of itself; values are strings, numbers, booleans and nested maps and lists
  */
 public record ConnectionInfo(
@@ -38,4 +42,8 @@ public record ConnectionInfo(
         long sentBytes,
         Instant connectedAt,
         @Nullable TlsInfo tls,
+        String localAddress,
+        int localPort,
+        String mechanism,
+        Figures figures,
         Map<String, Object> clientProperties) {}

@@ -1,6 +1,7 @@
 package org.leveretmq.api.management;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An exchange.
@@ -13,6 +14,8 @@ import java.util.Map;
  * @param internal whether clients may not publish to it
  * @param arguments the arguments it was declared with
  * @param published messages published to it, or routed to it from another exchange
+ * @param policy the policy in force, null if there is none
+ * @param figures what has come in and gone out, and the rates
  */
 public record ExchangeInfo(
         String virtualHost,
@@ -22,4 +25,6 @@ public record ExchangeInfo(
         boolean autoDelete,
         boolean internal,
         Map<String, Object> arguments,
-        long published) {}
+        long published,
+        @Nullable String policy,
+        Figures figures) {}
