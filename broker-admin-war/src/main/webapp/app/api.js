@@ -1,6 +1,7 @@
 import { authorization } from "./session.js";
 
 const ROOT = new URL("../api/", import.meta.url);
+const LOGIN = "whoami";
 const TIMEOUT_MILLIS = 60_000;
 
 /** What the server answered instead of what was asked for; status 0 if it did not answer. */
@@ -41,9 +42,9 @@ export function remove(resource, { query = {}, headers = {} } = {}) {
   return request("DELETE", resource, { query, headers });
 }
 
-/** Asks with other credentials than those of the present user. */
-export function getAs(credentials, resource) {
-  return request("GET", resource, { headers: { Authorization: credentials } });
+/** Asks who these credentials belong to. */
+export function whoIs(credentials) {
+  return request("GET", LOGIN, { headers: { Authorization: credentials } });
 }
 
 async function request(method, resource, { body, query = {}, headers = {}, raw = false }) {
@@ -53,7 +54,7 @@ async function request(method, resource, { body, query = {}, headers = {}, raw =
       url.searchParams.set(name, value);
     }
   }
-  const sent = { Accept: "application/json", ...headers };
+  const sent = { Accept: "application/json, */*", ...headers };
   sent.Authorization ??= authorization();
   if (body !== undefined) {
     sent["Content-Type"] = "application/json";
@@ -78,12 +79,23 @@ async function request(method, resource, { body, query = {}, headers = {}, raw =
     );
   }
   if (!response.ok) {
-    if (response.status === 401 && sent.Authorization === authorization()) {
-      document.dispatchEvent(new CustomEvent("unauthorized"));
+    if (response.status === 401 && resource !== LOGIN) {
+      await checkLogin();
     }
     throw new ApiError(response.status, reason(response, text));
   }
   return raw ? text : parsed(response, text);
+}
+
+/** Status 401 may mean that something is not permitted, or that the login no longer holds: then the user has to log in again. */
+async function checkLogin() {
+  try {
+    await get(LOGIN);
+  } catch (failure) {
+    if (failure.status === 401) {
+      document.dispatchEvent(new CustomEvent("unauthorized"));
+    }
+  }
 }
 
 function parsed(response, text) {

@@ -27,7 +27,7 @@ export function limits(resource, name, kinds) {
       label: "Set limits",
       run: async (values) => {
         for (const [kind] of kinds) {
-          await set(`${resource}/${path`${name}/${kind}`}`, values[kind]);
+          await set(`${resource}/${path`${name}/${kind}`}`, values[kind], kind in present);
         }
         return `The limits of ${name} are set.`;
       },
@@ -43,6 +43,10 @@ export function limits(resource, name, kinds) {
   };
 }
 
-function set(resource, value) {
-  return value === undefined || value < 0 ? remove(resource) : put(resource, { value });
+async function set(resource, value, present) {
+  if (value !== undefined && value >= 0) {
+    await put(resource, { value });
+  } else if (present) {
+    await remove(resource);
+  }
 }

@@ -1,4 +1,4 @@
-import { getAs } from "./api.js";
+import { whoIs } from "./api.js";
 import { element, replace } from "./dom.js";
 import { Form } from "./form.js";
 import { basic, begin } from "./session.js";
@@ -37,7 +37,7 @@ export function showLogin(done, notice) {
 
 async function accepted(credentials) {
   try {
-    return await getAs(credentials, "whoami");
+    return await whoIs(credentials);
   } catch (failure) {
     if (failure.status === 401) {
       throw new Error("User or password are wrong, or this user may not log in here.");

@@ -22,7 +22,10 @@ function leave(notice) {
   show(notice);
 }
 
-document.addEventListener("logout", () => leave("You have logged out."));
+document.addEventListener("logout", () => {
+  history.replaceState(null, "", "#/overview");
+  leave("You have logged out.");
+});
 document.addEventListener("unauthorized", () => leave("The broker no longer accepts this login. Please log in again."));
 document.querySelector(".skip").addEventListener("click", (event) => {
   // The address names the view, so the link must not change it.
