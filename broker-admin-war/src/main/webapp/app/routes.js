@@ -10,7 +10,6 @@ import { permissionsPage } from "./pages/permissions.js";
 import { policiesPage } from "./pages/policies.js";
 import { queuePage } from "./pages/queue.js";
 import { queuesPage } from "./pages/queues.js";
-import { settingsPage } from "./pages/settings.js";
 import { transactionsPage } from "./pages/transactions.js";
 import { userPage } from "./pages/user.js";
 import { usersPage } from "./pages/users.js";
@@ -42,7 +41,6 @@ const VIEWS = {
   policies: [policiesPage],
   transactions: [transactionsPage],
   definitions: [definitionsPage],
-  settings: [settingsPage],
 };
 
 /** The navigation: groups of first parts of paths with their names. Entries that need a tag of the user name it. */
@@ -76,9 +74,8 @@ export const NAVIGATION = [
   [
     "Operation",
     [
-      ["transactions", "Transactions"],
+      ["transactions", "Transactions", "monitoring"],
       ["definitions", "Definitions"],
-      ["settings", "Settings", "monitoring"],
     ],
   ],
 ];

@@ -12,6 +12,12 @@ const RESOLUTIONS = {
   forget: "The branch was resolved by hand; the broker no longer remembers how. Its transaction manager must not ask for it any more.",
 };
 
+const POSSIBLE = {
+  prepared: ["commit", "rollback"],
+  heuristically_committed: ["forget"],
+  heuristically_rolled_back: ["forget"],
+};
+
 /** Transactions: counts, and branches that wait for their transaction manager. */
 export function transactionsPage() {
   const totals = element("div");
@@ -20,24 +26,24 @@ export function transactionsPage() {
     {
       label: "Branches",
       columns: [
-        { title: "Transaction", sort: "xid", show: (row) => element("code", {}, row.xid) },
-        { title: "Virtual host", sort: "vhost", show: (row) => row.vhost },
-        { title: "State", sort: "state", show: (row) => state(row.state) },
-        { title: "Publishes", sort: "publishes", number: true, show: (row) => count(row.publishes) },
-        { title: "Acks", sort: "acknowledgements", number: true, show: (row) => count(row.acknowledgements) },
+        { title: "Branch", sort: "id", show: (row) => element("code", {}, row.id) },
+        { title: "Virtual host", sort: "vhost", wide: true, show: (row) => row.vhost },
+        { title: "User", sort: "user", wide: true, show: (row) => row.user },
+        { title: "State", sort: "state", show: (row) => state(row.state.replaceAll("_", " ")) },
+        { title: "Operations", sort: "operations", number: true, wide: true, show: (row) => count(row.operations) },
         { title: "Since", sort: "since", wide: true, show: (row) => time(row.since) },
         { title: "Action", show: (row) => actions(row) },
       ],
     },
     () => branches,
-    ["xid", "vhost", "state"],
+    ["id", "vhost", "user", "state"],
   );
   return {
     title: "Transactions",
     content: [
       section("Since the start", totals),
       section(
-        "In-doubt branches",
+        "Branches of transaction managers",
         element(
           "p",
           { class: "muted" },
@@ -55,7 +61,9 @@ export function transactionsPage() {
           ["Committed", count(answer.committed)],
           ["Rolled back", count(answer.rolled_back)],
           ["Active", count(answer.active)],
-          ["In doubt", count(branches.length)],
+          ["Failed", count(answer.failed)],
+          ["In doubt", count(answer.in_doubt)],
+          ["Decided by hand", count(answer.heuristic)],
         ]),
       );
       await grid.refresh();
@@ -67,26 +75,25 @@ function actions(branch) {
   if (!hasTag()) {
     return "";
   }
-  const possible = branch.state === "prepared" ? ["commit", "rollback"] : ["forget"];
   return element(
     "span",
     { class: "buttons" },
-    possible.map((action) =>
-      button(action, () => act(resolution(branch, action)), { class: "quiet", "aria-label": `${action} ${branch.xid}` }),
+    (POSSIBLE[branch.state] ?? []).map((action) =>
+      button(action, () => act(resolution(branch, action)), { class: "quiet", "aria-label": `${action} ${branch.id}` }),
     ),
   );
 }
 
-function resolution({ xid, vhost }, action) {
+function resolution({ id }, action) {
   const name = action[0].toUpperCase() + action.slice(1);
   return {
-    title: `${name} branch ${xid}?`,
+    title: `${name} branch ${id}?`,
     intro: RESOLUTIONS[action],
     label: name,
     danger: true,
     run: async () => {
-      await post(path`transactions/${vhost}/${xid}/${action}`);
-      return `Branch ${xid}: ${action} is done.`;
+      await post(path`transactions/${id}/${action}`);
+      return `Branch ${id}: ${action} is done.`;
     },
   };
 }
