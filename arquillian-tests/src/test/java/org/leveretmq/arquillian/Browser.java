@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -27,12 +28,16 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Debian's Chromium without a window, with a profile of its own, that tells what it has asked for and complained about. Used by one thread. */
 final class Browser implements AutoCloseable {
-    private static final String AXE = "META-INF/resources/webjars/axe-core/" + System.getProperty("axe.version") + "/axe.min.js";
+    private static final String AXE =
+            "META-INF/resources/webjars/axe-core/" + System.getProperty("axe.version") + "/axe.min.js";
     private static final String RUN_AXE = "const done = arguments[arguments.length - 1];"
             + "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']})"
             + ".then(found => done(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))));";
 
     private static final List<String> INSIDE_THE_BROWSER = List.of("chrome:", "chrome-", "data:", "blob:", "about:");
+
+    // Silenced, or it warns of commands for this very version of the browser, which are not used here.
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
     private final ChromeDriver driver;
 
@@ -50,6 +55,7 @@ final class Browser implements AutoCloseable {
         }
         assumeTrue(there, "chromium or chromedriver is missing");
 
+        SELENIUM.setLevel(Level.SEVERE);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(chromium.orElseThrow());
         options.addArguments(
@@ -107,8 +113,10 @@ final class Browser implements AutoCloseable {
         assertThat(driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                         .map(LogEntry::getMessage)
-                        // An answer such as 401 is none of the page's faults.
-                        .filter(message -> !message.contains("Failed to load resource")))
+                        // An answer such as 401 is none of the page's faults, and canvases are read by the check of
+                        // accessibility.
+                        .filter(message ->
+                                !message.contains("Failed to load resource") && !message.contains("Canvas2D")))
                 .isEmpty();
     }
 
@@ -117,7 +125,8 @@ final class Browser implements AutoCloseable {
         List<String> urls = new ArrayList<>();
         Json json = new Json();
         for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
-            Map<?, ?> message = map(map(json.toType(entry.getMessage(), Map.class)).get("message"));
+            Map<?, ?> message =
+                    map(map(json.toType(entry.getMessage(), Map.class)).get("message"));
             if (Set.of("Network.requestWillBeSent", "Network.webSocketCreated").contains(message.get("method"))) {
                 Map<?, ?> parameters = map(message.get("params"));
                 Object url = parameters.get("url");
@@ -134,7 +143,8 @@ final class Browser implements AutoCloseable {
 
     /** Writes a picture of the whole page, at most so many pixels high. */
     void picture(Path file, int highest) throws IOException {
-        Map<?, ?> size = map(driver.executeCdpCommand("Page.getLayoutMetrics", Map.of()).get("cssContentSize"));
+        Map<?, ?> size =
+                map(driver.executeCdpCommand("Page.getLayoutMetrics", Map.of()).get("cssContentSize"));
         Map<String, Object> clip = Map.of(
                 "x", 0,
                 "y", 0,

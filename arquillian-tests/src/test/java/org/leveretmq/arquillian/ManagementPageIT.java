@@ -2,12 +2,14 @@ package org.leveretmq.arquillian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.MessageProperties;
 import com.rabbitmq.client.ShutdownSignalException;
+import com.rabbitmq.client.impl.AMQConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +80,8 @@ class ManagementPageIT {
         operator.presses("Log out");
 
         operator.reads("You have logged out.");
-        assertThat((Long) browser.driver().executeScript("return sessionStorage.length")).isZero();
+        assertThat((Long) browser.driver().executeScript("return sessionStorage.length"))
+                .isZero();
         browser.driver().navigate().refresh();
         operator.awaitHeading("LeveretMQ");
     }
@@ -155,7 +158,8 @@ class ManagementPageIT {
             assertThat(channel.messageCount("from")).isZero();
             for (int i = 0; i < 250; i++) {
                 GetResponse message = channel.basicGet("to", true);
-                assertThat(new String(message.getBody(), StandardCharsets.UTF_8)).isEqualTo("message " + i);
+                assertThat(new String(message.getBody(), StandardCharsets.UTF_8))
+                        .isEqualTo("message " + i);
             }
             assertThat(channel.basicGet("to", true)).isNull();
         }
@@ -186,7 +190,8 @@ class ManagementPageIT {
             PageOperator.patiently().until(() -> channel.messageCount("bound") == 1);
             operator.chooses("Bindings");
             operator.reads("sport.#");
-            assertThat(browser.driver().findElements(By.cssSelector(".graph canvas"))).isNotEmpty();
+            assertThat(browser.driver().findElements(By.cssSelector(".graph canvas")))
+                    .isNotEmpty();
 
             operator.pressesNamed("Unbind news to bound, routing key sport.#");
             operator.presses("Unbind");
@@ -265,7 +270,7 @@ class ManagementPageIT {
             PageOperator.patiently().until(() -> !connection.isOpen());
             ShutdownSignalException reason = connection.getCloseReason();
             assertThat(reason).hasMessageContaining("320").hasMessageContaining("maintenance at noon");
-        } catch (com.rabbitmq.client.AlreadyClosedException e) {
+        } catch (AlreadyClosedException e) {
             assertThat(e).hasMessageContaining("maintenance at noon");
         }
     }
@@ -331,7 +336,8 @@ class ManagementPageIT {
             operator.chooses("Bindings");
             operator.reads(name);
 
-            assertThat(browser.driver().findElements(By.cssSelector("img[src=x]"))).isEmpty();
+            assertThat(browser.driver().findElements(By.cssSelector("img[src=x]")))
+                    .isEmpty();
             channel.queueDelete(name);
             channel.exchangeDelete(name);
         }
@@ -361,12 +367,14 @@ class ManagementPageIT {
         operator.awaitHeading("Overview");
         operator.tabsTo("Skip to content");
         operator.types(Keys.ENTER);
-        assertThat((String) browser.driver().executeScript("return document.activeElement.id")).isEqualTo("main");
+        assertThat((String) browser.driver().executeScript("return document.activeElement.id"))
+                .isEqualTo("main");
         browser.driver().executeScript("document.activeElement.blur()");
         operator.tabsTo("Queues");
         operator.types(Keys.ENTER);
         operator.awaitHeading("Queues");
-        PageOperator.patiently().untilAsserted(() -> assertThat(operator.focused()).isEqualTo("Queues"));
+        PageOperator.patiently()
+                .untilAsserted(() -> assertThat(operator.focused()).isEqualTo("Queues"));
         operator.tabsTo("Declare queue …");
         operator.types(Keys.ENTER);
         operator.tabsTo("Name");
@@ -401,7 +409,8 @@ class ManagementPageIT {
             operator.chooses("Queues");
             operator.fills("Search", "many-");
             operator.reads("1–50 of 10,000 queues");
-            assertThat(browser.driver().findElements(By.cssSelector("main tbody tr"))).hasSize(50);
+            assertThat(browser.driver().findElements(By.cssSelector("main tbody tr")))
+                    .hasSize(50);
 
             operator.pressesNamed("Last");
             operator.reads("9,951–10,000 of 10,000 queues");
@@ -411,8 +420,8 @@ class ManagementPageIT {
             operator.reads("1–50 of 10,000 queues");
             browser.driver().findElement(By.xpath("//th[contains(., 'Ready')]")).click();
             PageOperator.patiently()
-                    .untilAsserted(() ->
-                            assertThat(operator.texts("main tbody tr:first-child td:first-child")).containsExactly("many-07777"));
+                    .untilAsserted(() -> assertThat(operator.texts("main tbody tr:first-child td:first-child"))
+                            .containsExactly("many-07777"));
 
             operator.ticks("Regular expression");
             operator.fills("Search", "^many-0000[0-4]$");
@@ -432,7 +441,7 @@ class ManagementPageIT {
     }
 
     private static int port(Connection connection) {
-        return ((com.rabbitmq.client.impl.AMQConnection) connection).getLocalPort();
+        return ((AMQConnection) connection).getLocalPort();
     }
 
     private static byte[] bytes(String text) {
