@@ -12,12 +12,13 @@ export function settingsPage() {
       columns: [
         { title: "Name", sort: "name", show: (row) => element("code", {}, row.name) },
         { title: "Value", sort: "value", show: (row) => value(row.value ?? "") },
-        { title: "Environment variable", wide: true, show: (row) => element("code", {}, row.environment_variable ?? "") },
+        { title: "From", sort: "source", wide: true, show: (row) => row.source },
+        { title: "Change", sort: "live", show: (row) => (row.live ? "live" : "restart") },
         { title: "Meaning", show: (row) => row.description ?? "" },
       ],
     },
     () => get("settings"),
-    ["name", "description", "environment_variable"],
+    ["name", "description", "source"],
   );
   return {
     title: "Settings",

@@ -12,6 +12,12 @@ const RESOLUTIONS = {
   forget: "The branch was resolved by hand; the broker no longer remembers how. Its transaction manager must not ask for it any more.",
 };
 
+const POSSIBLE = {
+  prepared: ["commit", "rollback"],
+  heuristically_committed: ["forget"],
+  heuristically_rolled_back: ["forget"],
+};
+
 /** Transactions: counts, and branches that wait for their transaction manager. */
 export function transactionsPage() {
   const totals = element("div");
@@ -23,8 +29,8 @@ export function transactionsPage() {
         { title: "Transaction", sort: "xid", show: (row) => element("code", {}, row.xid) },
         { title: "Virtual host", sort: "vhost", show: (row) => row.vhost },
         { title: "State", sort: "state", show: (row) => state(row.state) },
-        { title: "Publishes", sort: "publishes", number: true, show: (row) => count(row.publishes) },
-        { title: "Acks", sort: "acknowledgements", number: true, show: (row) => count(row.acknowledgements) },
+        { title: "Operations", sort: "operations", number: true, show: (row) => count(row.operations) },
+        { title: "User", sort: "user", show: (row) => row.user },
         { title: "Since", sort: "since", wide: true, show: (row) => time(row.since) },
         { title: "Action", show: (row) => actions(row) },
       ],
@@ -37,7 +43,7 @@ export function transactionsPage() {
     content: [
       section("Since the start", totals),
       section(
-        "In-doubt branches",
+        "Branches",
         element(
           "p",
           { class: "muted" },
@@ -55,7 +61,9 @@ export function transactionsPage() {
           ["Committed", count(answer.committed)],
           ["Rolled back", count(answer.rolled_back)],
           ["Active", count(answer.active)],
-          ["In doubt", count(branches.length)],
+          ["Failed", count(answer.failed)],
+          ["In doubt", count(answer.in_doubt)],
+          ["Resolved by hand", count(answer.heuristic)],
         ]),
       );
       await grid.refresh();
@@ -67,7 +75,7 @@ function actions(branch) {
   if (!hasTag()) {
     return "";
   }
-  const possible = branch.state === "prepared" ? ["commit", "rollback"] : ["forget"];
+  const possible = POSSIBLE[branch.state] ?? [];
   return element(
     "span",
     { class: "buttons" },
@@ -77,7 +85,7 @@ function actions(branch) {
   );
 }
 
-function resolution({ xid, vhost }, action) {
+function resolution({ xid }, action) {
   const name = action[0].toUpperCase() + action.slice(1);
   return {
     title: `${name} branch ${xid}?`,
@@ -85,7 +93,7 @@ function resolution({ xid, vhost }, action) {
     label: name,
     danger: true,
     run: async () => {
-      await post(path`transactions/${vhost}/${xid}/${action}`);
+      await post(path`transactions/${xid}/${action}`);
       return `Branch ${xid}: ${action} is done.`;
     },
   };
