@@ -1,6 +1,6 @@
 import { get } from "./api.js";
 import { element, replace } from "./dom.js";
-import { bytes } from "./format.js";
+import { time } from "./format.js";
 
 /** The banner above every view that tells which alarms are in force. Screen readers hear a new one at once. */
 export class Alarms {
@@ -35,12 +35,5 @@ async function present() {
     }
     throw failure;
   }
-  return nodes.flatMap((node) => [
-    ...(node.mem_alarm
-      ? [`memory. ${bytes(node.mem_used)} are used, and ${bytes(node.mem_limit)} are the limit. Publishers are blocked until memory is free again.`]
-      : []),
-    ...(node.disk_free_alarm
-      ? [`disk. ${bytes(node.disk_free)} are free, and ${bytes(node.disk_free_limit)} are the least. Publishers are blocked until there is space again.`]
-      : []),
-  ]);
+  return nodes.flatMap((node) => node.alarms ?? []).map((alarm) => `${alarm.text}. ${alarm.detail}. Publishers have to wait since ${time(alarm.since)}.`);
 }

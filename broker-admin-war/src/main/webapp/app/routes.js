@@ -76,7 +76,7 @@ export const NAVIGATION = [
   [
     "Operation",
     [
-      ["transactions", "Transactions"],
+      ["transactions", "Transactions", "monitoring"],
       ["definitions", "Definitions"],
       ["settings", "Settings", "monitoring"],
     ],

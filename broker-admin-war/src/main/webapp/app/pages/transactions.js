@@ -26,24 +26,24 @@ export function transactionsPage() {
     {
       label: "Branches",
       columns: [
-        { title: "Transaction", sort: "xid", show: (row) => element("code", {}, row.xid) },
-        { title: "Virtual host", sort: "vhost", show: (row) => row.vhost },
-        { title: "State", sort: "state", show: (row) => state(row.state) },
-        { title: "Operations", sort: "operations", number: true, show: (row) => count(row.operations) },
-        { title: "User", sort: "user", show: (row) => row.user },
+        { title: "Branch", sort: "id", show: (row) => element("code", {}, row.id) },
+        { title: "Virtual host", sort: "vhost", wide: true, show: (row) => row.vhost },
+        { title: "User", sort: "user", wide: true, show: (row) => row.user },
+        { title: "State", sort: "state", show: (row) => state(row.state.replaceAll("_", " ")) },
+        { title: "Operations", sort: "operations", number: true, wide: true, show: (row) => count(row.operations) },
         { title: "Since", sort: "since", wide: true, show: (row) => time(row.since) },
         { title: "Action", show: (row) => actions(row) },
       ],
     },
     () => branches,
-    ["xid", "vhost", "state"],
+    ["id", "vhost", "user", "state"],
   );
   return {
     title: "Transactions",
     content: [
       section("Since the start", totals),
       section(
-        "Branches",
+        "Branches of transaction managers",
         element(
           "p",
           { class: "muted" },
@@ -63,7 +63,7 @@ export function transactionsPage() {
           ["Active", count(answer.active)],
           ["Failed", count(answer.failed)],
           ["In doubt", count(answer.in_doubt)],
-          ["Resolved by hand", count(answer.heuristic)],
+          ["Decided by hand", count(answer.heuristic)],
         ]),
       );
       await grid.refresh();
@@ -75,26 +75,25 @@ function actions(branch) {
   if (!hasTag()) {
     return "";
   }
-  const possible = POSSIBLE[branch.state] ?? [];
   return element(
     "span",
     { class: "buttons" },
-    possible.map((action) =>
-      button(action, () => act(resolution(branch, action)), { class: "quiet", "aria-label": `${action} ${branch.xid}` }),
+    (POSSIBLE[branch.state] ?? []).map((action) =>
+      button(action, () => act(resolution(branch, action)), { class: "quiet", "aria-label": `${action} ${branch.id}` }),
     ),
   );
 }
 
-function resolution({ xid }, action) {
+function resolution({ id }, action) {
   const name = action[0].toUpperCase() + action.slice(1);
   return {
-    title: `${name} branch ${xid}?`,
+    title: `${name} branch ${id}?`,
     intro: RESOLUTIONS[action],
     label: name,
     danger: true,
     run: async () => {
-      await post(path`transactions/${xid}/${action}`);
-      return `Branch ${xid}: ${action} is done.`;
+      await post(path`transactions/${id}/${action}`);
+      return `Branch ${id}: ${action} is done.`;
     },
   };
 }
