@@ -27,7 +27,8 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Debian's Chromium without a window, with a profile of its own, that tells what it has asked for and complained about. Used by one thread. */
 final class Browser implements AutoCloseable {
-    private static final String AXE = "META-INF/resources/webjars/axe-core/" + System.getProperty("axe.version") + "/axe.min.js";
+    private static final String AXE =
+            "META-INF/resources/webjars/axe-core/" + System.getProperty("axe.version") + "/axe.min.js";
     private static final String RUN_AXE = "const done = arguments[arguments.length - 1];"
             + "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']})"
             + ".then(found => done(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))));";
@@ -117,7 +118,8 @@ final class Browser implements AutoCloseable {
         List<String> urls = new ArrayList<>();
         Json json = new Json();
         for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
-            Map<?, ?> message = map(map(json.toType(entry.getMessage(), Map.class)).get("message"));
+            Map<?, ?> message =
+                    map(map(json.toType(entry.getMessage(), Map.class)).get("message"));
             if (Set.of("Network.requestWillBeSent", "Network.webSocketCreated").contains(message.get("method"))) {
                 Map<?, ?> parameters = map(message.get("params"));
                 Object url = parameters.get("url");
@@ -134,7 +136,8 @@ final class Browser implements AutoCloseable {
 
     /** Writes a picture of the whole page, at most so many pixels high. */
     void picture(Path file, int highest) throws IOException {
-        Map<?, ?> size = map(driver.executeCdpCommand("Page.getLayoutMetrics", Map.of()).get("cssContentSize"));
+        Map<?, ?> size =
+                map(driver.executeCdpCommand("Page.getLayoutMetrics", Map.of()).get("cssContentSize"));
         Map<String, Object> clip = Map.of(
                 "x", 0,
                 "y", 0,

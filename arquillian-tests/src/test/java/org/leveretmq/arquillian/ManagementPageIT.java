@@ -78,7 +78,8 @@ class ManagementPageIT {
         operator.presses("Log out");
 
         operator.reads("You have logged out.");
-        assertThat((Long) browser.driver().executeScript("return sessionStorage.length")).isZero();
+        assertThat((Long) browser.driver().executeScript("return sessionStorage.length"))
+                .isZero();
         browser.driver().navigate().refresh();
         operator.awaitHeading("LeveretMQ");
     }
@@ -155,7 +156,8 @@ class ManagementPageIT {
             assertThat(channel.messageCount("from")).isZero();
             for (int i = 0; i < 250; i++) {
                 GetResponse message = channel.basicGet("to", true);
-                assertThat(new String(message.getBody(), StandardCharsets.UTF_8)).isEqualTo("message " + i);
+                assertThat(new String(message.getBody(), StandardCharsets.UTF_8))
+                        .isEqualTo("message " + i);
             }
             assertThat(channel.basicGet("to", true)).isNull();
         }
@@ -186,7 +188,8 @@ class ManagementPageIT {
             PageOperator.patiently().until(() -> channel.messageCount("bound") == 1);
             operator.chooses("Bindings");
             operator.reads("sport.#");
-            assertThat(browser.driver().findElements(By.cssSelector(".graph canvas"))).isNotEmpty();
+            assertThat(browser.driver().findElements(By.cssSelector(".graph canvas")))
+                    .isNotEmpty();
 
             operator.pressesNamed("Unbind news to bound, routing key sport.#");
             operator.presses("Unbind");
@@ -331,7 +334,8 @@ class ManagementPageIT {
             operator.chooses("Bindings");
             operator.reads(name);
 
-            assertThat(browser.driver().findElements(By.cssSelector("img[src=x]"))).isEmpty();
+            assertThat(browser.driver().findElements(By.cssSelector("img[src=x]")))
+                    .isEmpty();
             channel.queueDelete(name);
             channel.exchangeDelete(name);
         }
@@ -361,12 +365,14 @@ class ManagementPageIT {
         operator.awaitHeading("Overview");
         operator.tabsTo("Skip to content");
         operator.types(Keys.ENTER);
-        assertThat((String) browser.driver().executeScript("return document.activeElement.id")).isEqualTo("main");
+        assertThat((String) browser.driver().executeScript("return document.activeElement.id"))
+                .isEqualTo("main");
         browser.driver().executeScript("document.activeElement.blur()");
         operator.tabsTo("Queues");
         operator.types(Keys.ENTER);
         operator.awaitHeading("Queues");
-        PageOperator.patiently().untilAsserted(() -> assertThat(operator.focused()).isEqualTo("Queues"));
+        PageOperator.patiently()
+                .untilAsserted(() -> assertThat(operator.focused()).isEqualTo("Queues"));
         operator.tabsTo("Declare queue …");
         operator.types(Keys.ENTER);
         operator.tabsTo("Name");
@@ -401,7 +407,8 @@ class ManagementPageIT {
             operator.chooses("Queues");
             operator.fills("Search", "many-");
             operator.reads("1–50 of 10,000 queues");
-            assertThat(browser.driver().findElements(By.cssSelector("main tbody tr"))).hasSize(50);
+            assertThat(browser.driver().findElements(By.cssSelector("main tbody tr")))
+                    .hasSize(50);
 
             operator.pressesNamed("Last");
             operator.reads("9,951–10,000 of 10,000 queues");
@@ -411,8 +418,8 @@ class ManagementPageIT {
             operator.reads("1–50 of 10,000 queues");
             browser.driver().findElement(By.xpath("//th[contains(., 'Ready')]")).click();
             PageOperator.patiently()
-                    .untilAsserted(() ->
-                            assertThat(operator.texts("main tbody tr:first-child td:first-child")).containsExactly("many-07777"));
+                    .untilAsserted(() -> assertThat(operator.texts("main tbody tr:first-child td:first-child"))
+                            .containsExactly("many-07777"));
 
             operator.ticks("Regular expression");
             operator.fills("Search", "^many-0000[0-4]$");

@@ -94,10 +94,9 @@ final class PageOperator {
 
     /** Chooses an option of the field with this label. */
     void selects(String label, String option) {
-        patiently()
-                .untilAsserted(() -> field(label)
-                        .findElement(By.xpath("./option[normalize-space()=" + quoted(option) + "]"))
-                        .click());
+        patiently().untilAsserted(() -> field(label)
+                .findElement(By.xpath("./option[normalize-space()=" + quoted(option) + "]"))
+                .click());
     }
 
     /** Ticks a box, or takes its mark away. */
@@ -128,56 +127,62 @@ final class PageOperator {
 
     /** The name of what has the focus. */
     String focused() {
-        return (String) driver.executeScript("const e = document.activeElement;"
-                + "return (e.ariaLabel ?? (e.labels?.length ? e.labels[0].textContent : e.textContent)).replace(' *', '').trim()");
+        return (String)
+                driver.executeScript(
+                        "const e = document.activeElement;"
+                                + "return (e.ariaLabel ?? (e.labels?.length ? e.labels[0].textContent : e.textContent)).replace(' *', '').trim()");
     }
 
     void awaitHeading(String text) {
-        patiently()
-                .untilAsserted(() ->
-                        assertThat(driver.findElement(By.tagName("h1")).getText()).isEqualTo(text));
+        patiently().untilAsserted(() -> assertThat(
+                        driver.findElement(By.tagName("h1")).getText())
+                .isEqualTo(text));
     }
 
     /** Waits until this is to be read somewhere on the page. */
     void reads(String text) {
-        patiently()
-                .untilAsserted(
-                        () -> assertThat(driver.findElement(By.tagName("body")).getText()).contains(text));
+        patiently().untilAsserted(() -> assertThat(
+                        driver.findElement(By.tagName("body")).getText())
+                .contains(text));
     }
 
     /** Waits until this is nowhere on the page. */
     void readsNoMore(String text) {
-        patiently()
-                .untilAsserted(() -> assertThat(driver.findElement(By.tagName("body")).getText())
-                        .doesNotContain(text));
+        patiently().untilAsserted(() -> assertThat(
+                        driver.findElement(By.tagName("body")).getText())
+                .doesNotContain(text));
     }
 
     /** Waits until the message says this, and dismisses it. */
     void isTold(String text) {
-        patiently().untilAsserted(() -> assertThat(texts("#messages .message span")).contains(text));
+        patiently().untilAsserted(() -> assertThat(texts("#messages .message span"))
+                .contains(text));
         driver.executeScript("document.getElementById('messages').replaceChildren()");
     }
 
     /** Waits until an alert says something with this in it. */
     void isAlerted(String text) {
-        patiently()
-                .untilAsserted(() -> assertThat(texts("[role=alert]:not([hidden]), .error:not([hidden])"))
-                        .anySatisfy(shown -> assertThat(shown).contains(text)));
+        patiently().untilAsserted(() -> assertThat(texts("[role=alert]:not([hidden]), .error:not([hidden])"))
+                .anySatisfy(shown -> assertThat(shown).contains(text)));
     }
 
     /** Waits until the dialog is closed. */
     void seesNoDialog() {
-        patiently().untilAsserted(() -> assertThat(driver.findElements(By.tagName("dialog"))).isEmpty());
+        patiently().untilAsserted(() -> assertThat(driver.findElements(By.tagName("dialog")))
+                .isEmpty());
     }
 
     /** The row of a table that has this cell. */
     String row(String cell) {
-        return driver.findElement(By.xpath("//main//tr[td[normalize-space()=" + quoted(cell) + "]]")).getText();
+        return driver.findElement(By.xpath("//main//tr[td[normalize-space()=" + quoted(cell) + "]]"))
+                .getText();
     }
 
     /** The texts of all elements that a selector of CSS finds. */
     List<String> texts(String selector) {
-        return driver.findElements(By.cssSelector(selector)).stream().map(WebElement::getText).toList();
+        return driver.findElements(By.cssSelector(selector)).stream()
+                .map(WebElement::getText)
+                .toList();
     }
 
     static ConditionFactory patiently() {
@@ -196,7 +201,8 @@ final class PageOperator {
     }
 
     private WebElement field(String label) {
-        WebElement found = driver.findElement(By.xpath(scope() + "//label[normalize-space(text())=" + quoted(label) + "]"));
+        WebElement found =
+                driver.findElement(By.xpath(scope() + "//label[normalize-space(text())=" + quoted(label) + "]"));
         return driver.findElement(By.id(found.getDomAttribute("for")));
     }
 
