@@ -10,6 +10,7 @@ import { permissionsPage } from "./pages/permissions.js";
 import { policiesPage } from "./pages/policies.js";
 import { queuePage } from "./pages/queue.js";
 import { queuesPage } from "./pages/queues.js";
+import { settingsPage } from "./pages/settings.js";
 import { transactionsPage } from "./pages/transactions.js";
 import { userPage } from "./pages/user.js";
 import { usersPage } from "./pages/users.js";
@@ -41,6 +42,7 @@ const VIEWS = {
   policies: [policiesPage],
   transactions: [transactionsPage],
   definitions: [definitionsPage],
+  settings: [settingsPage],
 };
 
 /** The navigation: groups of first parts of paths with their names. Entries that need a tag of the user name it. */
@@ -76,6 +78,7 @@ export const NAVIGATION = [
     [
       ["transactions", "Transactions", "monitoring"],
       ["definitions", "Definitions"],
+      ["settings", "Settings", "monitoring"],
     ],
   ],
 ];

@@ -18,6 +18,7 @@ public class ManagementApplication extends Application {
             PermissionsResource.class,
             PoliciesResource.class,
             QueuesResource.class,
+            SettingsResource.class,
             TransactionsResource.class,
             UsersResource.class,
             VirtualHostsResource.class);
