@@ -106,7 +106,11 @@ export class Chart {
       height: HEIGHT_PIXELS,
       legend: { show: false },
       cursor: { drag: { x: false, y: false } },
-      scales: { y: { range: (plot, least, most) => [0, most > 0 ? most * 1.1 : 1] } },
+      scales: {
+        // A single point gets a minute around it.
+        x: { range: (plot, first, last) => (first === last ? [first - 30, last + 30] : [first, last]) },
+        y: { range: (plot, least, most) => [0, most > 0 ? most * 1.1 : 1] },
+      },
       axes: [
         { ...axis, values: (plot, splits, index, space, step) => splits.map((time) => (step < 60 ? SECONDS : MINUTES).format(time * 1000)) },
         {

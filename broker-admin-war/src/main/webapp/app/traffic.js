@@ -46,11 +46,14 @@ export class Traffic {
   update(statistics, lengths) {
     const details = this.#rateNames.map((name) => statistics?.[`${name}_details`]);
     this.#seenRates.add(details.map((detail) => detail?.rate ?? 0));
-    draw(this.#rates, linesOf(details.map((detail) => ({ details: detail, rate: true }))), this.#seenRates);
+    const known = linesOf(details.map((detail) => ({ details: detail, rate: true })));
+    // What was 0 all the time is left out of the history.
+    known.lines = known.lines.map((line, index) => (details[index]?.samples?.length > 0 ? line : line.map(() => 0)));
+    draw(this.#rates, known, this.#seenRates);
     if (this.#lengths !== null) {
       this.#seenLengths.add(LENGTHS.map(([, name]) => lengths?.[name]));
-      const known = LENGTHS.map(([, name]) => ({ details: lengths?.[`${name}_details`], rate: false }));
-      draw(this.#lengths, linesOf(known), this.#seenLengths);
+      const details = LENGTHS.map(([, name]) => ({ details: lengths?.[`${name}_details`], rate: false }));
+      draw(this.#lengths, linesOf(details), this.#seenLengths);
     }
   }
 }

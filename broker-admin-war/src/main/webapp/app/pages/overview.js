@@ -56,7 +56,7 @@ function tiles(overview) {
   const queued = overview.queue_totals ?? {};
   return [
     tile("Ready", compact(queued.messages_ready ?? 0)),
-    tile("Unacknowledged", compact(queued.messages_unacknowledged ?? 0)),
+    tile("Unacked", compact(queued.messages_unacknowledged ?? 0)),
     ...OBJECTS.map((name) => tile(link(name, name[0].toUpperCase() + name.slice(1)), count(objects[name] ?? 0))),
   ];
 }

@@ -2,12 +2,14 @@ package org.leveretmq.arquillian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.MessageProperties;
 import com.rabbitmq.client.ShutdownSignalException;
+import com.rabbitmq.client.impl.AMQConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -268,7 +270,7 @@ class ManagementPageIT {
             PageOperator.patiently().until(() -> !connection.isOpen());
             ShutdownSignalException reason = connection.getCloseReason();
             assertThat(reason).hasMessageContaining("320").hasMessageContaining("maintenance at noon");
-        } catch (com.rabbitmq.client.AlreadyClosedException e) {
+        } catch (AlreadyClosedException e) {
             assertThat(e).hasMessageContaining("maintenance at noon");
         }
     }
@@ -439,7 +441,7 @@ class ManagementPageIT {
     }
 
     private static int port(Connection connection) {
-        return ((com.rabbitmq.client.impl.AMQConnection) connection).getLocalPort();
+        return ((AMQConnection) connection).getLocalPort();
     }
 
     private static byte[] bytes(String text) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
@@ -133,6 +133,30 @@ final class PageOperator {
                                 + "return (e.ariaLabel ?? (e.labels?.length ? e.labels[0].textContent : e.textContent)).replace(' *', '').trim()");
     }
 
+    /** Sends a request to the API from within the page, and waits until it is carried out. */
+    void asks(String method, String resource, String body) {
+        Object status = driver.executeAsyncScript(
+                "const [method, resource, body, done] = arguments;"
+                        + "const login = JSON.parse(sessionStorage.getItem('leveretmq.login')).authorization;"
+                        + "fetch('api/' + resource, {method, body, headers: {Authorization: login, 'Content-Type': 'application/json'}})"
+                        + ".then(answer => done(answer.status));",
+                method,
+                resource,
+                body);
+        assertThat((Long) status).isBetween(200L, 299L);
+    }
+
+    /** Waits until the tables of the view have what they show, and nothing has failed. */
+    void awaitContent() {
+        patiently().untilAsserted(() -> {
+            assertThat(driver.findElement(By.tagName("main")).getText()).doesNotContain("Loading …");
+            assertThat(texts(".error:not([hidden])")).isEmpty();
+            assertThat((Boolean) driver.executeScript(
+                            "return document.querySelectorAll('main dl.facts, main table, main form').length > 0"))
+                    .isTrue();
+        });
+    }
+
     void awaitHeading(String text) {
         patiently().untilAsserted(() -> assertThat(
                         driver.findElement(By.tagName("h1")).getText())
@@ -188,8 +212,7 @@ final class PageOperator {
     static ConditionFactory patiently() {
         return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
-                .ignoreExceptionsMatching(failure -> failure instanceof org.openqa.selenium.WebDriverException
-                        || failure instanceof StaleElementReferenceException);
+                .ignoreExceptionsInstanceOf(WebDriverException.class);
     }
 
     private void click(By by) {
