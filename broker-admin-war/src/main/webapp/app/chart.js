@@ -60,7 +60,8 @@ export class Chart {
    * @param {Array<Array<number|null>>} lines values for each of the series
    */
   update(times, lines) {
-    this.#data = [times, ...lines];
+    // A single point gets half a minute before it, instead of a day around it.
+    this.#data = times.length === 1 ? [[times[0] - 30, times[0]], ...lines.map(([value]) => [null, value])] : [times, ...lines];
     const newest = lines.map((line) => line.findLast((value) => value !== null && value !== undefined));
     newest.forEach((value, index) => replace(this.#values[index], this.#format(value)));
     const described = this.#series.map((name, index) => `${name} ${this.#format(newest[index])}`);
@@ -106,11 +107,7 @@ export class Chart {
       height: HEIGHT_PIXELS,
       legend: { show: false },
       cursor: { drag: { x: false, y: false } },
-      scales: {
-        // A single point gets a minute around it.
-        x: { range: (plot, first, last) => (first === last ? [first - 30, last + 30] : [first, last]) },
-        y: { range: (plot, least, most) => [0, most > 0 ? most * 1.1 : 1] },
-      },
+      scales: { y: { range: (plot, least, most) => [0, most > 0 ? most * 1.1 : 1] } },
       axes: [
         { ...axis, values: (plot, splits, index, space, step) => splits.map((time) => (step < 60 ? SECONDS : MINUTES).format(time * 1000)) },
         {

@@ -46,16 +46,18 @@ export class Traffic {
   update(statistics, lengths) {
     const details = this.#rateNames.map((name) => statistics?.[`${name}_details`]);
     this.#seenRates.add(details.map((detail) => detail?.rate ?? 0));
-    const known = linesOf(details.map((detail) => ({ details: detail, rate: true })));
-    // What was 0 all the time is left out of the history.
-    known.lines = known.lines.map((line, index) => (details[index]?.samples?.length > 0 ? line : line.map(() => 0)));
-    draw(this.#rates, known, this.#seenRates);
+    draw(this.#rates, withZeros(details, true), this.#seenRates);
     if (this.#lengths !== null) {
       this.#seenLengths.add(LENGTHS.map(([, name]) => lengths?.[name]));
-      const details = LENGTHS.map(([, name]) => ({ details: lengths?.[`${name}_details`], rate: false }));
-      draw(this.#lengths, linesOf(details), this.#seenLengths);
+      draw(this.#lengths, withZeros(LENGTHS.map(([, name]) => lengths?.[`${name}_details`]), false), this.#seenLengths);
     }
   }
+}
+
+/** The history of some details; the API leaves out what was 0 all the time. */
+function withZeros(details, rate) {
+  const { times, lines } = linesOf(details.map((detail) => ({ details: detail, rate })));
+  return { times, lines: lines.map((line, index) => (details[index]?.samples?.length > 0 ? line : line.map(() => 0))) };
 }
 
 /** Draws a history, or what was seen if there is no history. */

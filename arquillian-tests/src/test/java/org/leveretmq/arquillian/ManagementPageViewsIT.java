@@ -212,6 +212,7 @@ class ManagementPageViewsIT {
                 new View("vhosts", "Virtual hosts", "vhosts"),
                 new View("vhost", "Virtual host /", "vhosts", "/"),
                 new View("transactions", "Transactions", "transactions"),
-                new View("definitions", "Definitions", "definitions"));
+                new View("definitions", "Definitions", "definitions"),
+                new View("settings", "Settings", "settings"));
     }
 }
