@@ -22,6 +22,7 @@ import org.leveretmq.examples.orders.Orders;
 
 /** Transactions of a servlet; answers with what it has seen. */
 @WebServlet("/jta")
+@SuppressWarnings("BanJNDI") // Names of the servlet's own server, never of a client.
 public class JtaServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Duration WAIT = Duration.ofSeconds(5);

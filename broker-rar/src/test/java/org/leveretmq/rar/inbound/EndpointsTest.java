@@ -331,10 +331,12 @@ class EndpointsTest {
     void whatTheBrokerRefusesFailsTheDeployment() throws Exception {
         activate(settings -> {});
 
-        assertThatThrownBy(() -> activate(settings -> {
-                    settings.setUserName("nobody");
-                    settings.setPassword("x");
-                }))
+        BrokerActivationSpec refused = new BrokerActivationSpec();
+        refused.setQueue("q");
+        refused.setUserName("nobody");
+        refused.setPassword("x");
+
+        assertThatThrownBy(() -> endpoints.activate(container, refused))
                 .isInstanceOf(ResourceException.class)
                 .hasMessageContaining("Cannot receive from queue 'q'")
                 .hasMessageContaining("ACCESS_REFUSED");
