@@ -11,7 +11,9 @@ import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.MessageProperties;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +45,7 @@ class AlarmsTest {
         }
 
         @Override
-        public void open() {
+        public void open() throws StoreException {
             store.open();
         }
 
@@ -58,7 +60,7 @@ class AlarmsTest {
         }
 
         @Override
-        public java.util.Map<Long, Message> read(java.util.Collection<Long> messageIds) {
+        public Map<Long, Message> read(Collection<Long> messageIds) throws StoreException {
             return store.read(messageIds);
         }
 
