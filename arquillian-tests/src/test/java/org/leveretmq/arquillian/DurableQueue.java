@@ -1,6 +1,7 @@
 package org.leveretmq.arquillian;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -29,6 +30,14 @@ final class DurableQueue {
             channel.basicPublish(EXCHANGE, "k.2", MessageProperties.PERSISTENT_BASIC, LARGE);
             channel.basicPublish(EXCHANGE, "k.3", MessageProperties.TEXT_PLAIN, bytes("transient"));
             channel.waitForConfirmsOrDie(10_000);
+        }
+    }
+
+    /** Checks that the broker knows nothing of the queue. */
+    static void assertAbsent(int port) throws Exception {
+        try (Connection connection = Amqp.connect(port)) {
+            Channel channel = connection.createChannel();
+            assertThatThrownBy(() -> channel.queueDeclarePassive(QUEUE)).hasStackTraceContaining("404");
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** The runnable jar in a process of its own. Used by one thread. */
 final class RunnableJar implements AutoCloseable {
@@ -21,7 +22,17 @@ final class RunnableJar implements AutoCloseable {
 
     /** With a data directory of its own, unless the environment says otherwise. */
     static RunnableJar start(Map<String, String> environment, String... arguments) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Commands.java(), "-jar", System.getProperty("jar"));
+        return start(System.getProperty("jar"), environment, arguments);
+    }
+
+    /** Payara Micro as it is released instead. */
+    static RunnableJar startServer(Map<String, String> environment, String... arguments) throws IOException {
+        return start(System.getProperty("servers") + "/payara-micro.jar", environment, arguments);
+    }
+
+    private static RunnableJar start(String jar, Map<String, String> environment, String... arguments)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(Commands.java(), "-jar", jar);
         builder.command().addAll(List.of(arguments));
         Path data = Files.createDirectories(Path.of("target", "jar-data"));
         builder.environment()
@@ -34,14 +45,23 @@ final class RunnableJar implements AutoCloseable {
 
     /** The next line of its output that begins so. */
     String lineWith(String start) throws IOException {
+        return line(text -> text.startsWith(start), "begins with '" + start + "'");
+    }
+
+    /** The next line of its output in which this is. */
+    String lineContaining(String part) throws IOException {
+        return line(text -> text.contains(part), "contains '" + part + "'");
+    }
+
+    private String line(Predicate<String> wanted, String inWords) throws IOException {
         StringBuilder before = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.startsWith(start)) {
+            if (wanted.test(line)) {
                 return line;
             }
             before.append(line).append('\n');
         }
-        throw new AssertionError("No line begins with '" + start + "':\n" + before);
+        throw new AssertionError("No line " + inWords + ":\n" + before);
     }
 
     /** Asks it to stop. */

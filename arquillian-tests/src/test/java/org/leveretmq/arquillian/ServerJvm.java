@@ -10,6 +10,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import javax.management.Attribute;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
@@ -49,6 +50,13 @@ final class ServerJvm implements AutoCloseable {
     Object attribute(String brokerName, String attribute) throws Exception {
         return jmx.getAttribute(
                 new ObjectName("org.leveretmq:type=Broker,name=" + ObjectName.quote(brokerName)), attribute);
+    }
+
+    /** Changes a live setting. */
+    void changeSetting(String brokerName, String setting, Object value) throws Exception {
+        jmx.setAttribute(
+                new ObjectName("org.leveretmq:type=Settings,name=" + ObjectName.quote(brokerName)),
+                new Attribute(setting, value));
     }
 
     /** Names of the threads that the broker or a library of it has started. */

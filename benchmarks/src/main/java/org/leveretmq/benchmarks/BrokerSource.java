@@ -5,11 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Says which broker to load: {@code core} (from this class path), {@code core:CLASSPATH} (from another build), {@code jar:FILE} (the
- * runnable jar), {@code rabbitmq} (Debian's), {@code rabbitmq:SCRIPT} (another one), or {@code HOST:PORT@PID} (one that runs already).
+ * Says which broker to load: {@code core} (from this class path), {@code core:CLASSPATH} (from another build), {@code derby} and
+ * {@code derby:CLASSPATH} (the same with a durable store), {@code jar:FILE} (the runnable jar), {@code rabbitmq} (Debian's), {@code rabbitmq:SCRIPT} (another one), or {@code HOST:PORT@PID} (one that runs already).
  */
 record BrokerSource(String text) {
     private static final String CORE = "core";
+    private static final String DERBY = "derby";
     private static final String RABBITMQ = "rabbitmq";
 
     /** Starts it, or attaches to it. @throws IllegalArgumentException if the text says nothing known */
@@ -19,6 +20,12 @@ record BrokerSource(String text) {
         }
         if (text.startsWith(CORE + ":")) {
             return LeveretBroker.startOtherCore(text.substring(CORE.length() + 1), javaOptions, directory);
+        }
+        if (text.equals(DERBY)) {
+            return LeveretBroker.startDerby(javaOptions, directory);
+        }
+        if (text.startsWith(DERBY + ":")) {
+            return LeveretBroker.startOtherDerby(text.substring(DERBY.length() + 1), javaOptions, directory);
         }
         if (text.startsWith("jar:")) {
             return LeveretBroker.startJar(Path.of(text.substring("jar:".length())), javaOptions, directory);

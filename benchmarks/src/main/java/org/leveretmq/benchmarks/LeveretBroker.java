@@ -18,6 +18,32 @@ final class LeveretBroker {
         return startCore(System.getProperty("java.class.path"), javaOptions, directory);
     }
 
+    /** The core with its store in an embedded Derby, from this class path. */
+    static TestedBroker startDerby(List<String> javaOptions, Path directory) throws IOException, InterruptedException {
+        return startDerby(System.getProperty("java.class.path"), javaOptions, directory);
+    }
+
+    /** The same from another build: the class path has to hold it and what it depends on. */
+    static TestedBroker startOtherDerby(String classPath, List<String> javaOptions, Path directory)
+            throws IOException, InterruptedException {
+        return startDerby(classPath + File.pathSeparator + ownClasses(), javaOptions, directory);
+    }
+
+    private static TestedBroker startDerby(String classPath, List<String> javaOptions, Path directory)
+            throws IOException, InterruptedException {
+        int port = StartedBroker.freePort();
+        return start(
+                port,
+                javaOptions,
+                List.of(
+                        "-cp",
+                        classPath,
+                        DerbyMain.class.getName(),
+                        Integer.toString(port),
+                        directory.resolve("derby-" + port).toString()),
+                directory);
+    }
+
     /** The core of another build: the class path has to hold it and what it depends on. */
     static TestedBroker startOtherCore(String classPath, List<String> javaOptions, Path directory)
             throws IOException, InterruptedException {

@@ -46,6 +46,8 @@ record Options(
             BROKER is one of
               core                   LeveretMQ's core from this class path
               core:CLASSPATH         LeveretMQ's core from another build
+              derby                  LeveretMQ's core with its store in an embedded Derby
+              derby:CLASSPATH        the same from another build
               jar:FILE               LeveretMQ's runnable jar
               rabbitmq               the one of Debian's package rabbitmq-server
               rabbitmq:SCRIPT        another one's sbin/rabbitmq-server

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param user the user name, without a colon
  * @param password the password, which never appears in {@link #toString}
  */
-record Credentials(String user, String password) {
+public record Credentials(String user, String password) {
     private static final String SCHEME = "Basic ";
 
     /** Reads an {@code Authorization} header; empty if there is none, or none of this scheme, or it is malformed. */
-    static Optional<Credentials> parse(@Nullable String header) {
+    public static Optional<Credentials> parse(@Nullable String header) {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }

@@ -247,6 +247,12 @@ public final class BrokerBuilder {
 
     /** The broker with these settings, not started yet. @throws IllegalArgumentException if they do not fit together */
     public Broker build() {
+        check();
+        return new Broker(this);
+    }
+
+    /** Brings settings together that were given apart. @throws IllegalArgumentException if they do not fit together */
+    void check() {
         authentication = authentication.withMechanisms(saslMechanisms);
         require(
                 !saslMechanisms.contains("EXTERNAL")
@@ -255,7 +261,6 @@ public final class BrokerBuilder {
                 saslMechanisms,
                 "no EXTERNAL without TLS that asks clients for certificates");
         require(port != NO_PORT || tls != null, "port", port, "a port, since there is no listener with TLS either,");
-        return new Broker(this);
     }
 
     private static void require(boolean valid, String setting, Object value, String allowed) {

@@ -3,6 +3,7 @@ package org.leveretmq;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.api.management.BrokerManagement;
 import org.leveretmq.concurrent.Scheduler;
@@ -22,7 +24,7 @@ import org.leveretmq.concurrent.Workers;
 import org.leveretmq.connection.ClientConnection;
 import org.leveretmq.connection.ConnectionRegistry;
 import org.leveretmq.connection.ConnectionServices;
-import org.leveretmq.connection.ConnectionSettings;
+import org.leveretmq.connection.CurrentSettings;
 import org.leveretmq.connection.PeerFaults;
 import org.leveretmq.durability.Completion;
 import org.leveretmq.durability.DefinitionWriter;
@@ -32,22 +34,30 @@ import org.leveretmq.durability.HeapWatermark;
 import org.leveretmq.durability.PublishGate;
 import org.leveretmq.durability.StoreReader;
 import org.leveretmq.durability.StoreWriter;
+import org.leveretmq.embedded.BrokerOperationException;
 import org.leveretmq.embedded.LocalSession;
+import org.leveretmq.embedded.RecoveryXaResource;
+import org.leveretmq.embedded.SessionRights;
+import org.leveretmq.error.ChannelException;
 import org.leveretmq.exchange.ExchangeTypes;
 import org.leveretmq.management.Alarms;
 import org.leveretmq.management.CoreManagement;
 import org.leveretmq.management.NodeFigures;
 import org.leveretmq.management.Sampler;
+import org.leveretmq.security.AuthenticatedUser;
+import org.leveretmq.security.AuthenticationResult;
 import org.leveretmq.security.Authenticator;
 import org.leveretmq.security.InMemoryUserStore;
 import org.leveretmq.security.StoredUsers;
 import org.leveretmq.security.User;
+import org.leveretmq.security.UserStore;
 import org.leveretmq.store.RecoveryReport;
 import org.leveretmq.store.StoreException;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.store.StoredVirtualHost;
 import org.leveretmq.tls.CertificateWatch;
 import org.leveretmq.tls.TlsContext;
+import org.leveretmq.transaction.Branches;
 import org.leveretmq.transport.AmqpServer;
 import org.leveretmq.vhost.Recovery;
 import org.leveretmq.vhost.VirtualHost;
@@ -68,7 +78,12 @@ final class RunningBroker {
     private final Workers workers;
     private final @Nullable TlsContext tls;
     private final PublishGate gate;
+    private final LiveSettings live;
     private final RecoveryReport recovery;
+    private final Authenticator authenticator;
+    private final UserStore users;
+    private final Branches branches;
+    private final Scheduler scheduler;
     private final HeapWatermark heap;
     private final @Nullable DiskWatermark disk;
 
@@ -81,7 +96,12 @@ final class RunningBroker {
             Workers workers,
             @Nullable TlsContext tls,
             PublishGate gate,
+            LiveSettings live,
             RecoveryReport recovery,
+            Authenticator authenticator,
+            UserStore users,
+            Branches branches,
+            Scheduler scheduler,
             HeapWatermark heap,
             @Nullable DiskWatermark disk) {
         this.parts = parts;
@@ -92,7 +112,12 @@ final class RunningBroker {
         this.workers = workers;
         this.tls = tls;
         this.gate = gate;
+        this.live = live;
         this.recovery = recovery;
+        this.authenticator = authenticator;
+        this.users = users;
+        this.branches = branches;
+        this.scheduler = scheduler;
         this.heap = heap;
         this.disk = disk;
     }
@@ -138,10 +163,11 @@ final class RunningBroker {
                 new AtomicLong(1)));
         heap.whenScarce(virtualHosts::saveMemory);
         DefinitionWriter definitions = new DefinitionWriter(writer);
+        Branches branches = new Branches(scheduler);
         Recovery recovered = new Recovery(virtualHosts);
-        RecoveryReport recovery = recover(settings, recovered, virtualHosts, definitions);
+        RecoveryReport recovery = recover(settings, recovered, virtualHosts, branches, definitions);
         ConnectionRegistry registry = new ConnectionRegistry();
-        ConnectionSettings connectionSettings = connectionSettings(settings);
+        CurrentSettings connectionSettings = new CurrentSettings(LiveSettings.ofConnections(settings));
         Authenticator authenticator = new Authenticator(settings.users, settings.authentication);
         ConnectionServices services = new ConnectionServices(
                 connectionSettings,
@@ -179,6 +205,7 @@ final class RunningBroker {
                 virtualHosts,
                 settings.users,
                 definitions,
+                branches,
                 recovered.parameters(),
                 workers,
                 server::listeners,
@@ -186,8 +213,24 @@ final class RunningBroker {
                 alarms,
                 node,
                 scheduler);
+        LiveSettings live = new LiveSettings(connectionSettings, heap, disk, authenticator, tls);
         return new RunningBroker(
-                parts, server, registry, virtualHosts, management, workers, tls, gate, recovery, heap, disk);
+                parts,
+                server,
+                registry,
+                virtualHosts,
+                management,
+                workers,
+                tls,
+                gate,
+                live,
+                recovery,
+                authenticator,
+                settings.users,
+                branches,
+                scheduler,
+                heap,
+                disk);
     }
 
     private static @Nullable DiskWatermark disk(BrokerBuilder settings, PublishGate gate) {
@@ -203,10 +246,16 @@ final class RunningBroker {
     }
 
     private static RecoveryReport recover(
-            BrokerBuilder settings, Recovery recovery, VirtualHosts virtualHosts, DefinitionWriter definitions)
+            BrokerBuilder settings,
+            Recovery recovery,
+            VirtualHosts virtualHosts,
+            Branches branches,
+            DefinitionWriter definitions)
             throws StoreException {
         RecoveryReport report = settings.store.recover(recovery);
         recovery.restoreMessages(settings.store);
+        recovery.branches().forEach(branches::restore);
+        recovery.end();
         if (recovery.queueCount() > 0 || recovery.leftOut() > 0) {
             LOGGER.log(
                     Level.INFO,
@@ -243,20 +292,6 @@ final class RunningBroker {
                 .flatMap(user -> StoredUsers.definitions(user).stream())
                 .map(definition -> (StoreOperation) new StoreOperation.PutDefinition(definition))
                 .toList();
-    }
-
-    private static ConnectionSettings connectionSettings(BrokerBuilder settings) {
-        return new ConnectionSettings(
-                settings.name,
-                settings.product,
-                settings.version,
-                settings.frameMaxBytes,
-                settings.channelMax,
-                settings.heartbeatSeconds,
-                settings.maxMessageBytes,
-                settings.consumerTimeout,
-                settings.handshakeTimeout,
-                settings.closeTimeout);
     }
 
     private static @Nullable TlsContext tls(
@@ -305,8 +340,14 @@ final class RunningBroker {
     /** Where it listens, in words. */
     String listenerText() {
         return server.listeners().stream()
-                .map(listener -> listener.address() + (listener.secure() ? " (TLS)" : ""))
+                .map(listener ->
+                        listener.host() + ":" + listener.address().getPort() + (listener.secure() ? " (TLS)" : ""))
                 .collect(Collectors.joining(" and "));
+    }
+
+    /** Goes on with other settings, as {@link Broker#reconfigure} says. */
+    void reconfigure(BrokerBuilder changed) {
+        live.replace(changed);
     }
 
     void reloadTls() {
@@ -339,11 +380,43 @@ final class RunningBroker {
     }
 
     LocalSession openSession(String hostName) {
+        return new LocalSession(requireHost(hostName), SessionRights.all(hostName), branches, scheduler, workers);
+    }
+
+    LocalSession openSession(String hostName, AuthenticatedUser user) {
+        VirtualHost host = requireHost(hostName);
+        if (!user.access(hostName).mayAccess()) {
+            throw new BrokerOperationException(ChannelException.accessRefused(
+                    "access to vhost '" + hostName + "' refused for user '" + user.name() + "'"));
+        }
+        return new LocalSession(host, SessionRights.of(user, hostName), branches, scheduler, workers);
+    }
+
+    private VirtualHost requireHost(String hostName) {
         VirtualHost host = virtualHosts.find(hostName);
         if (host == null) {
             throw new IllegalArgumentException("There is no virtual host '" + hostName + "'");
         }
-        return new LocalSession(host, workers);
+        return host;
+    }
+
+    AuthenticatedUser authenticate(String user, String password) {
+        if (authenticator.authenticate(user, password, InetAddress.getLoopbackAddress())
+                instanceof AuthenticationResult.Success success) {
+            return success.user();
+        }
+        throw new BrokerOperationException(ChannelException.accessRefused("login was refused for user '" + user + "'"));
+    }
+
+    AuthenticatedUser actAs(String user) {
+        if (users.find(user) == null) {
+            throw new BrokerOperationException(ChannelException.accessRefused("there is no user '" + user + "'"));
+        }
+        return new AuthenticatedUser(user, () -> users.find(user));
+    }
+
+    XAResource recoveryResource() {
+        return new RecoveryXaResource(branches);
     }
 
     void stop() {

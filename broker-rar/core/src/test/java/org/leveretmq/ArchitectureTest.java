@@ -15,8 +15,21 @@ import java.util.concurrent.Executors;
 @AnalyzeClasses(packages = "org.leveretmq", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule core_is_plain_java =
-            noClasses().should().dependOnClassesThat().resideInAnyPackage("jakarta..", "java.util.logging..");
+    static final ArchRule core_is_plain_java = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.leveretmq.api.messaging..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta..", "java.util.logging..");
+
+    /** It is what applications in a server use, and nothing of an embedded broker. */
+    @ArchTest
+    static final ArchRule core_does_not_know_the_applications = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.leveretmq.api..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.leveretmq.api.messaging..");
 
     @ArchTest
     static final ArchRule only_wire_and_transport_know_netty = noClasses()

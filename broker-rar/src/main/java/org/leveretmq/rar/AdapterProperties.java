@@ -393,12 +393,26 @@ public abstract class AdapterProperties implements Serializable {
     }
 
     private void configure(Setting setting, @Nullable Object value) {
+        String before = configured.get(setting);
+        put(setting, value);
+        try {
+            changed(setting);
+        } catch (IllegalArgumentException e) {
+            put(setting, before);
+            throw e;
+        }
+    }
+
+    private void put(Setting setting, @Nullable Object value) {
         if (value == null) {
             configured.remove(setting);
         } else {
             configured.put(setting, value.toString());
         }
     }
+
+    /** A property has been set, to another value or not. @throws IllegalArgumentException if it cannot be; it stays as it was then */
+    abstract void changed(Setting setting);
 
     /** The properties that are set; passwords are hidden. */
     @Override

@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 import org.leveretmq.Broker;
 import org.leveretmq.BrokerBuilder;
 
-/** The checked settings that a broker is started with. Immutable; equal if every value is equal. */
+/** The checked settings that a broker is started with, and where they come from. Immutable; equal if every value is equal. */
 final class AdapterSettings {
     private static final String NONE = "none";
 
     private final Map<Setting, String> values;
+    private final Map<Setting, String> sources;
 
-    private AdapterSettings(Map<Setting, String> values) {
+    private AdapterSettings(Map<Setting, String> values, Map<Setting, String> sources) {
         this.values = values;
+        this.sources = sources;
     }
 
     /**
@@ -29,15 +31,41 @@ final class AdapterSettings {
      */
     static AdapterSettings resolve(Map<Setting, String> configured, Map<String, String> environment) {
         Map<Setting, String> values = new EnumMap<>(Setting.class);
+        Map<Setting, String> sources = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
             String variable = environment.get(setting.environmentVariable());
             if (variable != null && !variable.isBlank()) {
-                values.put(setting, setting.check(variable, "environment variable " + setting.environmentVariable()));
+                String source = "environment variable " + setting.environmentVariable();
+                values.put(setting, setting.check(variable, source));
+                sources.put(setting, source);
             } else {
-                values.put(setting, setting.check(configured.getOrDefault(setting, setting.defaultValue()), null));
+                String value = setting.check(configured.getOrDefault(setting, setting.defaultValue()), null);
+                values.put(setting, value);
+                sources.put(setting, value.equals(setting.defaultValue()) ? "default" : "property of the adapter");
             }
         }
-        return new AdapterSettings(values);
+        return new AdapterSettings(values, sources);
+    }
+
+    /**
+     * These with other values.
+     *
+     * @param source where the others come from
+     * @throws IllegalArgumentException naming the setting, the value and what is allowed
+     */
+    AdapterSettings with(Map<Setting, String> others, String source) {
+        Map<Setting, String> newValues = new EnumMap<>(values);
+        Map<Setting, String> newSources = new EnumMap<>(sources);
+        others.forEach((setting, value) -> {
+            newValues.put(setting, setting.check(value, source));
+            newSources.put(setting, source);
+        });
+        return new AdapterSettings(newValues, newSources);
+    }
+
+    /** Where the value of a setting comes from: {@code default}, {@code property of the adapter}, {@code environment variable …}. */
+    String source(Setting setting) {
+        return Objects.requireNonNull(sources.get(setting));
     }
 
     /**
@@ -47,14 +75,25 @@ final class AdapterSettings {
      * @throws IllegalArgumentException if the broker refuses a setting
      */
     Broker newBroker(ServerRealm realm) {
-        BrokerBuilder builder = Broker.builder()
+        BrokerBuilder builder = live(realm)
                 .name(brokerName())
                 .bindAddress(text(Setting.BIND_ADDRESS))
                 .port(number(Setting.PORT))
+                .eventLoops(number(Setting.EVENT_LOOPS));
+        new StoreConfiguration(this).apply(builder);
+        return builder.build();
+    }
+
+    /**
+     * What a running broker can be given anew. Throws as {@link #newBroker} does.
+     *
+     * @see Broker#reconfigure
+     */
+    BrokerBuilder live(ServerRealm realm) {
+        BrokerBuilder builder = Broker.builder()
                 .frameMaxBytes(number(Setting.FRAME_MAX_BYTES))
                 .channelMax(number(Setting.CHANNEL_MAX))
                 .heartbeatSeconds(number(Setting.HEARTBEAT_SECONDS))
-                .eventLoops(number(Setting.EVENT_LOOPS))
                 .consumerTimeout(Duration.ofSeconds(number(Setting.CONSUMER_TIMEOUT_SECONDS)))
                 .maxMessageBytes(number(Setting.MAX_MESSAGE_BYTES))
                 .loopbackUsers(Set.copyOf(words(Setting.LOOPBACK_USERS)))
@@ -66,10 +105,28 @@ final class AdapterSettings {
         if (!text(Setting.VERSION).isEmpty()) {
             builder.version(text(Setting.VERSION));
         }
-        new StoreConfiguration(this).apply(builder);
         new TlsConfiguration(this).apply(builder);
         new LoginConfiguration(this, realm).apply(builder);
-        return builder.build();
+        return builder;
+    }
+
+    /** Whether a broker with these settings can take the others without a restart. */
+    boolean canBecome(AdapterSettings others) {
+        return hasTls() == others.hasTls()
+                && differencesFrom(others).stream()
+                        .allMatch(setting -> setting.change().isLive());
+    }
+
+    private boolean hasTls() {
+        return !text(Setting.TLS_CERTIFICATE).isEmpty()
+                || !text(Setting.TLS_KEY_STORE).isEmpty();
+    }
+
+    /** The settings that differ. */
+    List<Setting> differencesFrom(AdapterSettings others) {
+        return Arrays.stream(Setting.values())
+                .filter(setting -> !text(setting).equals(others.text(setting)))
+                .toList();
     }
 
     private long maxHeldBytes() {
@@ -84,13 +141,11 @@ final class AdapterSettings {
 
     /** The first setting that differs, as {@code port 5673 instead of 5672}, or nothing if all are equal. */
     String differenceFrom(AdapterSettings other) {
-        for (Setting setting : Setting.values()) {
-            if (!text(setting).equals(other.text(setting))) {
-                return setting.property() + " '" + setting.shown(text(setting)) + "' instead of '"
-                        + setting.shown(other.text(setting)) + "'";
-            }
-        }
-        return "";
+        return differencesFrom(other).stream()
+                .findFirst()
+                .map(setting ->
+                        setting.property() + " '" + shown(setting) + "' instead of '" + other.shown(setting) + "'")
+                .orElse("");
     }
 
     /** The words of a list with commas between them; nothing for {@code none}. */
@@ -106,6 +161,11 @@ final class AdapterSettings {
 
     String text(Setting setting) {
         return Objects.requireNonNull(values.get(setting));
+    }
+
+    /** The value as it may be shown. */
+    String shown(Setting setting) {
+        return setting.shown(text(setting));
     }
 
     int number(Setting setting) {

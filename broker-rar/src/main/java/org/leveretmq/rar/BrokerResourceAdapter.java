@@ -1,6 +1,5 @@
 package org.leveretmq.rar;
 
-import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
@@ -9,10 +8,13 @@ import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.ResourceBundle;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.rar.inbound.Endpoints;
+import org.leveretmq.rar.inbound.RecoveryResource;
 
 /**
  * Hosts the broker in a Jakarta EE server (Jakarta Connectors 2.1 §5): the server sets the properties, calls {@link #start},
@@ -27,6 +29,11 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
 
     /** Where the launcher of leveretmq.jar finds why the last start failed: servers tell nobody but their log. */
     private static final String FAILURE_PROPERTY = "org.leveretmq.startFailure";
+
+    /** What was in the environment when it was started; null while it is not. */
+    private transient volatile @Nullable Map<String, String> startedIn;
+
+    private transient volatile @Nullable Endpoints endpoints;
 
     /** An adapter with every property at its default. */
     public BrokerResourceAdapter() {}
@@ -44,6 +51,8 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
     void start(BootstrapContext context, Map<String, String> environment) throws ResourceAdapterInternalException {
         try {
             OwnThread.run(() -> acquire(context, environment));
+            startedIn = environment;
+            endpoints = new Endpoints(context.getWorkManager());
             System.clearProperty(FAILURE_PROPERTY);
         } catch (ResourceAdapterInternalException e) {
             System.setProperty(FAILURE_PROPERTY, String.valueOf(e.getMessage()));
@@ -56,40 +65,91 @@ public class BrokerResourceAdapter extends AdapterProperties implements Resource
         try {
             AdapterSettings settings = AdapterSettings.resolve(configured(), environment);
             boolean isDefault = settings.equals(AdapterSettings.resolve(Map.of(), environment));
+            if (isDefault && anotherIsConfigured() && HostedBrokers.OF_THIS_ARCHIVE.leaveToConfigured(this)) {
+                return;
+            }
             HostedBrokers.OF_THIS_ARCHIVE.acquire(this, isDefault, settings, new ServerRealm(context));
         } catch (IllegalArgumentException e) {
             throw new ResourceAdapterInternalException(e.getMessage(), e);
+        } finally {
+            // The heir either has it by now, or has failed.
+            HostedBrokers.OF_THIS_ARCHIVE.heirFailed();
         }
     }
 
-    /** Stops the broker: clients get 320 CONNECTION_FORCED, threads and sockets are released. Does nothing if not started. */
+    private static boolean anotherIsConfigured() {
+        return new WildFlyEntries(
+                        ManagementFactory.getPlatformMBeanServer(), BrokerResourceAdapter.class.getClassLoader())
+                .configureThisArchive();
+    }
+
+    /** A live setting counts from now on if the adapter runs (a dynamic update, as {@code ra.xml} says); any other one when it is started. */
+    @Override
+    void changed(Setting setting) {
+        Map<String, String> environment = startedIn;
+        if (environment != null && setting.change().isLive()) {
+            HostedBrokers.OF_THIS_ARCHIVE.reconfigure(this, AdapterSettings.resolve(configured(), environment));
+        }
+    }
+
+    /**
+     * Stops the broker: clients get 320 CONNECTION_FORCED, threads and sockets are released. Does nothing if not started. If the server does
+     * this only to start the adapter with other properties, the broker is left to the next instance.
+     */
     @Override
     public void stop() {
+        startedIn = null;
+        boolean reconfiguration = Reconfiguration.isUnderWay();
+        Endpoints known = endpoints;
+        endpoints = null;
+        if (known != null) {
+            known.close();
+        }
         try {
-            OwnThread.run(() -> HostedBrokers.OF_THIS_ARCHIVE.release(this));
+            OwnThread.run(() -> {
+                if (reconfiguration) {
+                    HostedBrokers.OF_THIS_ARCHIVE.leaveToHeir(this);
+                } else {
+                    HostedBrokers.OF_THIS_ARCHIVE.release(this);
+                }
+            });
         } catch (ResourceAdapterInternalException e) {
             LOG.log(Level.ERROR, "The broker could not be stopped", e);
         }
         RecordMethodCaches.forgetOurs();
+        LastClasses.load();
         // The texts of the persistence provider, which the JDK keeps as long as there is room.
         ResourceBundle.clearCache(BrokerResourceAdapter.class.getClassLoader());
     }
 
-    /** Refuses: messages are delivered to AMQP clients only. */
+    /**
+     * Begins to deliver to a message-driven bean; waits for the broker and for the queue if they are not there yet.
+     *
+     * @throws ResourceException with one sentence: what is wrong with the bean, with its properties, or what the broker refuses
+     */
     @Override
     public void endpointActivation(MessageEndpointFactory endpointFactory, ActivationSpec spec)
             throws ResourceException {
-        throw new NotSupportedException("This resource adapter does not deliver to message endpoints");
+        Endpoints known = endpoints;
+        if (known == null) {
+            throw new ResourceAdapterInternalException("The resource adapter has not been started");
+        }
+        known.activate(endpointFactory, spec);
     }
 
-    /** Does nothing, as no endpoint can have been activated. */
+    /** Ends the deliveries to a message-driven bean: what it processes is waited for, everything else goes back to the queue. */
     @Override
-    public void endpointDeactivation(MessageEndpointFactory endpointFactory, ActivationSpec spec) {}
+    public void endpointDeactivation(MessageEndpointFactory endpointFactory, ActivationSpec spec) {
+        Endpoints known = endpoints;
+        if (known != null) {
+            known.deactivate(endpointFactory, spec);
+        }
+    }
 
-    /** None: no endpoint takes part in a transaction. */
+    /** What the transactions of message-driven beans are finished with that were in doubt when the server crashed: one for each broker. */
     @Override
     public XAResource[] getXAResources(ActivationSpec[] specs) {
-        return new XAResource[0];
+        return RecoveryResource.of(specs);
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.MalformedObjectNameException;
@@ -15,17 +17,22 @@ import org.leveretmq.Broker;
 import org.leveretmq.BrokerStartException;
 import org.leveretmq.api.BrokerRegistry;
 import org.leveretmq.api.management.BrokerManagement;
+import org.leveretmq.rar.session.HostedSessions;
+import org.leveretmq.tls.TlsConfigurationException;
 
 /** A running broker with its entries in the registry and in JMX. Opened and closed under the lock of {@link HostedBrokers}. */
 final class HostedBroker implements AutoCloseable {
     private static final Logger LOG = System.getLogger(HostedBroker.class.getName());
 
-    private final AdapterSettings settings;
+    private final ReentrantLock changing = new ReentrantLock();
+    private volatile AdapterSettings settings;
     private final ServerRealm realm;
     private final Broker broker;
     private final ObjectName objectName;
     private final ObjectName administrationName;
     private final ObjectName storeName;
+    private final ObjectName settingsName;
+    private final ObjectName transactionsName;
     private final List<ObjectName> registeredInJmx = new ArrayList<>();
     private @Nullable BrokerManagement registered;
     private @Nullable PartBeans parts;
@@ -36,6 +43,8 @@ final class HostedBroker implements AutoCloseable {
         this.objectName = objectName("Broker", settings.brokerName());
         this.administrationName = objectName("Administration", settings.brokerName());
         this.storeName = objectName("Store", settings.brokerName());
+        this.settingsName = objectName("Settings", settings.brokerName());
+        this.transactionsName = objectName("Transactions", settings.brokerName());
         this.broker = settings.newBroker(realm);
     }
 
@@ -64,6 +73,7 @@ final class HostedBroker implements AutoCloseable {
             if (BrokerRegistry.register(settings.brokerName(), management)) {
                 registered = management;
             }
+            HostedSessions.opened(broker);
             opened = true;
         } finally {
             if (!opened) {
@@ -80,6 +90,47 @@ final class HostedBroker implements AutoCloseable {
         return settings;
     }
 
+    /**
+     * Goes on with other settings, which differ in live ones only.
+     *
+     * @throws IllegalArgumentException if a setting is refused, saying why; nothing has changed then
+     */
+    void reconfigure(AdapterSettings others) {
+        changing.lock();
+        try {
+            broker.reconfigure(others.live(realm));
+            for (Setting setting : others.differencesFrom(settings)) {
+                LOG.log(
+                        Level.INFO,
+                        "Setting {0} of broker {1} is ''{2}'' now instead of ''{3}'' ({4})",
+                        setting.property(),
+                        settings.brokerName(),
+                        others.shown(setting),
+                        settings.shown(setting),
+                        others.source(setting));
+            }
+            settings = others;
+        } catch (TlsConfigurationException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void change(Map<Setting, String> changes) {
+        changing.lock();
+        try {
+            AdapterSettings others = settings.with(changes, "JMX");
+            if (!settings.canBecome(others)) {
+                throw new IllegalArgumentException("Setting " + others.differenceFrom(settings)
+                        + " takes a restart of the broker: change it where the server keeps its configuration");
+            }
+            reconfigure(others);
+        } finally {
+            changing.unlock();
+        }
+    }
+
     private void registerInJmx(BrokerManagement management) throws ResourceAdapterInternalException {
         try {
             BrokerStatistics statistics = new BrokerStatistics(management, System::nanoTime);
@@ -87,6 +138,8 @@ final class HostedBroker implements AutoCloseable {
             management.monitoring().addAlarmListener(statistics);
             register(new BrokerAdministration(management), administrationName);
             register(new StoreStatistics(broker), storeName);
+            register(new SettingAttributes(this::settings, this::change, broker::reloadTls), settingsName);
+            register(new TransactionStatistics(management.transactionAdministration()), transactionsName);
             parts = new PartBeans(settings.brokerName(), management);
         } catch (InstanceAlreadyExistsException e) {
             throw new ResourceAdapterInternalException(
@@ -110,6 +163,9 @@ final class HostedBroker implements AutoCloseable {
             BrokerRegistry.unregister(settings.brokerName(), registered);
         }
         unregisterFromJmx();
+        if (broker.isRunning()) {
+            HostedSessions.closing(settings.brokerName());
+        }
         broker.close();
     }
 

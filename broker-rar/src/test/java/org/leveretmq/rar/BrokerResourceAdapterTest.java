@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import jakarta.resource.NotSupportedException;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import java.beans.PropertyDescriptor;
 import java.io.ByteArrayInputStream;
@@ -65,6 +64,20 @@ class BrokerResourceAdapterTest {
         assertThat((Long) jmx.getAttribute(store, "RecoveredMessages")).isZero();
         adapter.stop();
         assertThat(jmx.isRegistered(store)).isFalse();
+    }
+
+    @Test
+    void jmxShowsTransactions() throws Exception {
+        configure(adapter, 0);
+
+        adapter.start(SERVER, Map.of());
+
+        ObjectName transactions = new ObjectName("org.leveretmq:type=Transactions,name=\"adapter-test\"");
+        MBeanServer jmx = ManagementFactory.getPlatformMBeanServer();
+        assertThat((Long) jmx.getAttribute(transactions, "Commits")).isZero();
+        assertThat((String[]) jmx.getAttribute(transactions, "InDoubtBranches")).isEmpty();
+        adapter.stop();
+        assertThat(jmx.isRegistered(transactions)).isFalse();
     }
 
     @Test
@@ -147,6 +160,38 @@ class BrokerResourceAdapterTest {
     }
 
     @Test
+    void aLivePropertyThatIsSetWhileItRunsCountsAtOnce() throws Exception {
+        configure(adapter, 0);
+        adapter.start(SERVER, Map.of());
+
+        adapter.setHeartbeatSeconds(7);
+
+        assertThat(setting("heartbeatSeconds")).isEqualTo(7);
+        assertThatThrownBy(() -> adapter.setHeartbeatSeconds(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Setting heartbeatSeconds is '-1'");
+        assertThat(adapter.getHeartbeatSeconds()).isEqualTo(7);
+    }
+
+    @Test
+    void anyOtherPropertyThatIsSetWhileItRunsWaitsForTheNextStart() throws Exception {
+        configure(adapter, 0);
+        adapter.start(SERVER, Map.of());
+
+        adapter.setEventLoops(1);
+
+        assertThat(setting("eventLoops")).isEqualTo(0);
+        adapter.stop();
+        adapter.start(SERVER, Map.of());
+        assertThat(setting("eventLoops")).isEqualTo(1);
+    }
+
+    private static Object setting(String name) throws Exception {
+        return ManagementFactory.getPlatformMBeanServer()
+                .getAttribute(new ObjectName("org.leveretmq:type=Settings,name=\"adapter-test\""), name);
+    }
+
+    @Test
     void stopWithoutStartDoesNothing() {
         adapter.stop();
 
@@ -154,9 +199,9 @@ class BrokerResourceAdapterTest {
     }
 
     @Test
-    void refusesEndpoints() {
-        assertThatThrownBy(() -> adapter.endpointActivation(null, null)).isInstanceOf(NotSupportedException.class);
-        assertThat(adapter.getXAResources(null)).isEmpty();
+    void refusesEndpointsWhileItIsNotStarted() {
+        assertThatThrownBy(() -> adapter.endpointActivation(null, null))
+                .hasMessage("The resource adapter has not been started");
     }
 
     // Jakarta Connectors 2.1 §19.4.2: the server tells adapters apart by equals and hashCode.

@@ -19,6 +19,7 @@ import org.leveretmq.api.management.Operator;
 import org.leveretmq.api.management.ParameterAdministration;
 import org.leveretmq.api.management.QueueInfo;
 import org.leveretmq.api.management.TopologyAdministration;
+import org.leveretmq.api.management.TransactionAdministration;
 import org.leveretmq.api.management.UserAdministration;
 import org.leveretmq.api.management.VirtualHostAdministration;
 
@@ -88,6 +89,11 @@ final class FakeManagement implements BrokerManagement {
 
     @Override
     public UserAdministration userAdministration() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public TransactionAdministration transactionAdministration() {
         throw new UnsupportedOperationException();
     }
 

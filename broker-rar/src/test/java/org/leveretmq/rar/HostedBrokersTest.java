@@ -2,8 +2,10 @@ package org.leveretmq.rar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.resource.spi.ResourceAdapterInternalException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +17,7 @@ class HostedBrokersTest {
     private static final boolean DEFAULT = true;
     private static final boolean CONFIGURED = false;
 
-    private final HostedBrokers brokers = new HostedBrokers();
+    private final HostedBrokers brokers = new HostedBrokers(Duration.ofSeconds(30));
     private final Object first = new Object();
     private final Object second = new Object();
 
@@ -82,6 +84,88 @@ class HostedBrokersTest {
     }
 
     @Test
+    void onlyOneInstanceLeavesTheBrokerToAConfiguredOne() {
+        assertThat(brokers.leaveToConfigured(first)).isTrue();
+        assertThat(brokers.leaveToConfigured(second)).isFalse();
+
+        brokers.release(first);
+
+        assertThat(brokers.leaveToConfigured(second)).isTrue();
+    }
+
+    @Test
+    void anHeirGoesOnWithTheBrokerIfOnlyLiveSettingsDiffer() throws Exception {
+        brokers.acquire(first, CONFIGURED, settings("orders", 60), FakeServer.realm());
+        BrokerManagement running = BrokerRegistry.find("orders").orElseThrow();
+        brokers.leaveToHeir(first);
+
+        brokers.acquire(second, CONFIGURED, settings("orders", 30), FakeServer.realm());
+
+        assertThat(BrokerRegistry.find("orders")).containsSame(running);
+        brokers.release(second);
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void anHeirWithAnotherPortStartsTheBrokerAnew() throws Exception {
+        brokers.acquire(first, CONFIGURED, settings("orders", 60), FakeServer.realm());
+        BrokerManagement running = BrokerRegistry.find("orders").orElseThrow();
+        brokers.leaveToHeir(first);
+
+        brokers.acquire(
+                second,
+                CONFIGURED,
+                settings("orders", 60).with(Map.of(Setting.EVENT_LOOPS, "1"), "test"),
+                FakeServer.realm());
+
+        assertThat(BrokerRegistry.find("orders")).isPresent().get().isNotSameAs(running);
+    }
+
+    @Test
+    void anHeirWithAnotherNameReplacesTheBroker() throws Exception {
+        brokers.acquire(first, CONFIGURED, settings("orders", 60), FakeServer.realm());
+        brokers.leaveToHeir(first);
+
+        brokers.acquire(second, CONFIGURED, settings("invoices", 60), FakeServer.realm());
+
+        assertThat(names()).containsExactly("invoices");
+    }
+
+    @Test
+    void withoutAnHeirABrokerThatWasLeftClosesByItself() throws Exception {
+        HostedBrokers impatient = new HostedBrokers(Duration.ofMillis(1));
+        impatient.acquire(first, CONFIGURED, settings("orders", 60), FakeServer.realm());
+
+        impatient.leaveToHeir(first);
+
+        await().until(() -> names().isEmpty());
+    }
+
+    @Test
+    void aBrokerThatWasLeftClosesWhenTheHeirFails() throws Exception {
+        brokers.acquire(first, CONFIGURED, settings("orders", 60), FakeServer.realm());
+        brokers.leaveToHeir(first);
+
+        brokers.heirFailed();
+
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void liveSettingsOfAnInstanceChangeWhileItRuns() throws Exception {
+        brokers.acquire(first, CONFIGURED, settings("orders", 60), FakeServer.realm());
+        BrokerManagement running = BrokerRegistry.find("orders").orElseThrow();
+
+        brokers.reconfigure(first, settings("orders", 30));
+
+        assertThat(BrokerRegistry.find("orders")).containsSame(running);
+        brokers.acquire(second, CONFIGURED, settings("orders", 30), FakeServer.realm());
+        assertThatThrownBy(() -> brokers.reconfigure(first, settings("invoices", 30)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Setting brokerName 'invoices' instead of 'orders' takes a restart of the broker");
+    }
+
+    @Test
     void oneNameWithTwoSettingsIsRefused() throws Exception {
         brokers.acquire(first, CONFIGURED, settings("orders", 60), FakeServer.realm());
 
@@ -93,7 +177,7 @@ class HostedBrokersTest {
 
     @Test
     void oneNameInTwoArchivesIsRefusedAndTheFirstOneRunsOn() throws Exception {
-        HostedBrokers otherArchive = new HostedBrokers();
+        HostedBrokers otherArchive = new HostedBrokers(Duration.ofSeconds(30));
         brokers.acquire(first, CONFIGURED, settings("orders", 60), FakeServer.realm());
         BrokerManagement running = BrokerRegistry.find("orders").orElseThrow();
 

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingTest {
-    private static final Path DEPLOYING = Path.of("..", "docs", "deploying.md");
+    private static final Path MANUAL = Path.of("..", "docs", "settings.md");
 
     @ParameterizedTest
     @ValueSource(strings = {"-2", "65536", "99999999999", "amqp", "", "56 72"})
@@ -68,24 +72,56 @@ class SettingTest {
 
     @Test
     void theManualListsEverySettingAsItIs() throws IOException {
-        List<String> rows = Files.readAllLines(DEPLOYING).stream()
+        List<String> rows = Files.readAllLines(MANUAL).stream()
                 .filter(line -> line.startsWith("| `") && line.contains("`LEVERETMQ_"))
+                .filter(line -> !line.startsWith("| `LEVERETMQ_"))
                 .toList();
+        List<String> expected =
+                Arrays.stream(Setting.values()).map(SettingTest::row).toList();
 
-        assertThat(rows)
-                .containsExactlyElementsOf(
-                        Arrays.stream(Setting.values()).map(SettingTest::row).toList());
+        List<String> missing = new ArrayList<>(expected);
+        missing.removeAll(rows);
+        List<String> wrong = new ArrayList<>(rows);
+        wrong.removeAll(expected);
+        assertThat(missing)
+                .withFailMessage(() -> "docs/settings.md lacks these rows:\n" + String.join("\n", missing)
+                        + "\nand these have to go:\n" + String.join("\n", wrong))
+                .isEmpty();
+        assertThat(rows).as("order of Setting's constants").containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void theManualNamesNoSettingThatThereIsNot() throws IOException {
+        List<String> known = Arrays.stream(Setting.values())
+                .map(Setting::environmentVariable)
+                .toList();
+        List<String> named = new ArrayList<>();
+        try (Stream<Path> pages = Files.walk(MANUAL.getParent())) {
+            for (Path page :
+                    pages.filter(file -> file.toString().endsWith(".md")).toList()) {
+                Matcher variable = Pattern.compile("LEVERETMQ_[A-Z_]+").matcher(Files.readString(page));
+                while (variable.find()) {
+                    named.add(variable.group());
+                }
+            }
+        }
+
+        named.removeAll(known);
+        // Of leveretmq.jar, which has a class of its own for it.
+        named.removeIf("LEVERETMQ_HTTP_PORT"::equals);
+        assertThat(named).isEmpty();
     }
 
     private static String row(Setting setting) {
         String defaultValue = setting.defaultValue().isEmpty() ? "empty" : "`" + setting.defaultValue() + "`";
-        return "| `%s` | `%s` | %s | %s | %s | %s |"
+        return "| `%s` | `%s` | %s | %s | %s | %s | %s |"
                 .formatted(
                         setting.property(),
                         setting.environmentVariable(),
                         setting.unit(),
                         setting.allowed(),
                         defaultValue,
+                        setting.change().text(),
                         setting.description());
     }
 }

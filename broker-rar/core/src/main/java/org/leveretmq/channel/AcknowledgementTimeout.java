@@ -38,7 +38,9 @@ final class AcknowledgementTimeout {
             return ofConsumer;
         }
         Long ofQueue = entry.queue().arguments().consumerTimeoutMillis();
-        return ofQueue != null ? ofQueue : context.settings().consumerTimeout().toMillis();
+        return ofQueue != null
+                ? ofQueue
+                : context.settings().consumerTimeout().get().toMillis();
     }
 
     /** When a delivery that leaves now has to be settled, in milliseconds since the epoch. */

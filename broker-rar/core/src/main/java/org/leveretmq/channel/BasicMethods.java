@@ -85,7 +85,8 @@ final class BasicMethods {
     private void settle(long tag, boolean multiple, Settlement settlement) throws ChannelException {
         List<Delivery> deliveries = subscriptions.take(tag, multiple);
         if (transactions.selected()) {
-            transactions.hold(new HeldSettlement(subscriptions, deliveries, settlement));
+            transactions.hold(
+                    new HeldSettlement(channel.context().virtualHost(), subscriptions, deliveries, settlement));
         } else {
             subscriptions.settleInSteps(deliveries, settlement);
         }

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.leveretmq.api.management.Figure;
 import org.leveretmq.api.management.Figures;
 import org.leveretmq.durability.Completion;
-import org.leveretmq.durability.Journal;
 import org.leveretmq.error.AmqpException;
 import org.leveretmq.error.ChannelException;
 import org.leveretmq.error.ConnectionException;
@@ -15,6 +14,8 @@ import org.leveretmq.error.ReplyCode;
 import org.leveretmq.statistics.History;
 import org.leveretmq.statistics.Layout;
 import org.leveretmq.statistics.MessageCounters;
+import org.leveretmq.transaction.JournalTransactions;
+import org.leveretmq.transaction.TransactionExecutor;
 import org.leveretmq.vhost.Firehose;
 import org.leveretmq.wire.method.AccessRequest;
 import org.leveretmq.wire.method.AccessRequestOk;
@@ -41,6 +42,9 @@ import org.leveretmq.wire.method.Method;
  * {@code close} and {@code close-ok} is dropped. Confined to the virtual host's loop.
  */
 public final class Channel {
+    private static final int TX_CLASS = 90;
+    private static final int TX_COMMIT = 20;
+
     private enum State {
         OPEN,
         WAITING,
@@ -79,9 +83,11 @@ public final class Channel {
         this.released = released;
         this.tap = new Firehose.Tap(
                 context.connectionName(), number, context.permissions().user());
-        Journal journal = context.virtualHost().journal();
         this.subscriptions = new Subscriptions(this);
-        this.transactionMethods = new TransactionMethods(this, journal);
+        this.transactionMethods = new TransactionMethods(
+                this,
+                new TransactionExecutor(
+                        new JournalTransactions(context.virtualHost().journal())));
         DirectReplies directReplies = new DirectReplies(this);
         this.publishing = new Publishing(this, transactionMethods, directReplies);
         this.exchangeMethods = new ExchangeMethods(this);
@@ -300,6 +306,21 @@ public final class Channel {
                 resume(then, new ChannelException(ReplyCode.PRECONDITION_FAILED, "the store has failed: " + reason));
             }
         };
+    }
+
+    /** A transaction that the channel waits for was undone: the channel closes, and what the client has not acknowledged goes back. */
+    void transactionFailed(String reason) {
+        if (state == State.WAITING) {
+            resume(
+                    () -> {},
+                    new ChannelException(
+                            ReplyCode.RESOURCE_ERROR,
+                            "the transaction was undone, nothing of it has happened: the store has failed: " + reason,
+                            TX_CLASS,
+                            TX_COMMIT));
+        } else {
+            subscriptions.requeueAll();
+        }
     }
 
     private void resume(Runnable then, @Nullable ChannelException error) {

@@ -5,7 +5,7 @@ import java.util.Base64;
 import org.leveretmq.vhost.ReplyQueues;
 
 /** Names that the server chooses; 128 random bits, so that they cannot be guessed. Any thread. */
-final class GeneratedNames {
+public final class GeneratedNames {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final int RANDOM_BYTES = 16;
@@ -13,7 +13,7 @@ final class GeneratedNames {
     private GeneratedNames() {}
 
     /** A name for a queue (AMQP 0-9-1 §1.7.2.1). */
-    static String queue() {
+    public static String queue() {
         return "amq.gen-" + random();
     }
 

@@ -9,12 +9,7 @@ import org.leveretmq.types.Milliseconds;
 public final class PublishedProperties {
     private PublishedProperties() {}
 
-    /**
-     * Checks them.
-     *
-     * @param user who publishes
-     * @throws ChannelException 406 naming the property that is wrong
-     */
+    /** Checks what this user wants to publish. @throws ChannelException 406 naming the property that is wrong */
     public static void validate(MessageProperties properties, String user) throws ChannelException {
         int deliveryMode = properties.deliveryMode();
         if (deliveryMode != -1 && deliveryMode != 1 && deliveryMode != 2) {

@@ -10,6 +10,7 @@ import org.leveretmq.error.ReplyCode;
 import org.leveretmq.exchange.Exchange;
 import org.leveretmq.message.Message;
 import org.leveretmq.message.MessageProperties;
+import org.leveretmq.transaction.PublishOperation;
 import org.leveretmq.vhost.PublishResult;
 import org.leveretmq.vhost.VirtualHost;
 import org.leveretmq.wire.method.BasicPublish;
@@ -68,7 +69,9 @@ public final class Publishing {
         Exchange exchange = virtualHost.requirePublishable(message);
         channel.context().permissions().writeTopic(exchange, message.routingKey());
         if (transactions.selected()) {
-            transactions.hold(new HeldPublish(this, message, method.mandatory()));
+            channel.counters().count(Figure.PUBLISH);
+            transactions.hold(new PublishOperation(
+                    virtualHost, message, method.mandatory(), channel.tap(), this::returnUnroutable));
         } else {
             publish(exchange, message, method.mandatory());
         }
@@ -142,20 +145,13 @@ public final class Publishing {
     }
 
     private void returnUnroutable(Message message) {
+        if (channel.ended()) {
+            return;
+        }
         virtualHost.counters().count(Figure.RETURN_UNROUTABLE);
         channel.counters().count(Figure.RETURN_UNROUTABLE);
         BasicReturn method = new BasicReturn(
                 ReplyCode.NO_ROUTE.code(), ReplyCode.NO_ROUTE.name(), message.exchange(), message.routingKey());
         channel.context().outbound().send(channel.number(), method, message);
-    }
-
-    /** Publishes what a transaction has held; if the exchange is gone by now, no queue receives it. */
-    void publishHeld(Message message, boolean mandatory) {
-        Exchange exchange = virtualHost.exchanges().find(message.exchange());
-        if (exchange != null) {
-            route(exchange, message, mandatory, Completion.NONE);
-        } else if (mandatory) {
-            returnUnroutable(message);
-        }
     }
 }

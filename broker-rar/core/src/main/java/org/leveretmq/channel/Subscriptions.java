@@ -249,6 +249,13 @@ public final class Subscriptions implements DeliveryTarget {
         resumeAfter(deliveries);
     }
 
+    /** A transaction has ended these deliveries. */
+    void settled(List<Delivery> deliveries) {
+        deliveries.forEach(this::release);
+        queuesOf(deliveries).forEach(MessageQueue::deliverReady);
+        resumeAfter(deliveries);
+    }
+
     /** The channel ends: everything goes back. */
     void end() {
         timeout.stop();

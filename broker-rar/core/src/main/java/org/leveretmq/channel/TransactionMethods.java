@@ -1,12 +1,14 @@
 package org.leveretmq.channel;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.leveretmq.durability.Journal;
+import org.leveretmq.durability.Completion;
 import org.leveretmq.error.AmqpException;
 import org.leveretmq.error.ChannelException;
 import org.leveretmq.transaction.Operation;
 import org.leveretmq.transaction.Transaction;
 import org.leveretmq.transaction.TransactionExecutor;
+import org.leveretmq.vhost.TransactionCounters;
 import org.leveretmq.wire.method.Method;
 import org.leveretmq.wire.method.TxCommit;
 import org.leveretmq.wire.method.TxCommitOk;
@@ -19,11 +21,13 @@ import org.leveretmq.wire.method.TxSelectOk;
 public final class TransactionMethods {
     private final Channel channel;
     private final TransactionExecutor executor;
+    private final TransactionCounters counters;
     private @Nullable Transaction transaction;
 
-    TransactionMethods(Channel channel, Journal journal) {
+    TransactionMethods(Channel channel, TransactionExecutor executor) {
         this.channel = channel;
-        this.executor = new TransactionExecutor(journal);
+        this.executor = executor;
+        this.counters = channel.context().virtualHost().transactions();
     }
 
     /** Whether the client has selected transactions. */
@@ -61,13 +65,27 @@ public final class TransactionMethods {
             throw ChannelException.preconditionFailed("cannot switch from confirm to tx mode");
         }
         if (transaction == null) {
-            transaction = new Transaction();
+            transaction = new Transaction(counters);
         }
         channel.send(new TxSelectOk());
     }
 
     private void commit(Transaction current) {
-        executor.commit(current.take(), channel.waiting(() -> channel.send(new TxCommitOk())));
+        List<Operation> operations = current.take();
+        Completion answer = channel.waiting(() -> channel.send(new TxCommitOk()));
+        executor.commit(operations, List.of(), new Completion() {
+            @Override
+            public void stored() {
+                current.committed();
+                answer.stored();
+            }
+
+            @Override
+            public void failed(String reason) {
+                current.failed(operations);
+                channel.transactionFailed(reason);
+            }
+        });
     }
 
     private Transaction requireSelected() throws ChannelException {
@@ -80,7 +98,7 @@ public final class TransactionMethods {
     /** The channel ends: what was not committed is undone. */
     void abandon() {
         if (transaction != null) {
-            transaction.rollback();
+            transaction.abandon();
         }
     }
 }

@@ -65,6 +65,23 @@ public final class SerialLoop implements Executor {
     }
 
     /**
+     * Runs nothing from now on until {@link #release}: what is posted waits, so that another thread can set up what the loop will own. Before anything
+     * is posted.
+     */
+    public void hold() {
+        if (!state.compareAndSet(IDLE, RUNNING)) {
+            throw new IllegalStateException(name + " is in use");
+        }
+    }
+
+    /** Ends a {@link #hold}; the thread that has held it must not touch anything of the loop any more. */
+    public void release() {
+        if (!handOver()) {
+            run();
+        }
+    }
+
+    /**
      * Runs the step now, and again in tasks of their own as long as it returns true, so that long work leaves room for others. Confined to
      * the loop.
      */

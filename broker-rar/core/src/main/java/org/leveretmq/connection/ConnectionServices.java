@@ -9,7 +9,7 @@ import org.leveretmq.vhost.VirtualHosts;
 /**
  * What connections need of the broker. Any thread.
  *
- * @param settings what the broker allows and tells
+ * @param currentSettings what the broker allows and tells
  * @param authenticator checks who a client is
  * @param virtualHosts what a client can open
  * @param gate whether publishers may publish
@@ -19,11 +19,16 @@ import org.leveretmq.vhost.VirtualHosts;
  * @param faults logs what clients do wrong
  */
 public record ConnectionServices(
-        ConnectionSettings settings,
+        CurrentSettings currentSettings,
         Authenticator authenticator,
         VirtualHosts virtualHosts,
         PublishGate gate,
         ConnectionRegistry registry,
         Executor logins,
         Scheduler scheduler,
-        PeerFaults faults) {}
+        PeerFaults faults) {
+    /** What the broker allows and tells now. */
+    public ConnectionSettings settings() {
+        return currentSettings.get();
+    }
+}

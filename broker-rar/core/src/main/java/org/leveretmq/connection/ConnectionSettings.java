@@ -26,4 +26,19 @@ public record ConnectionSettings(
         long maxMessageBytes,
         Duration consumerTimeout,
         Duration handshakeTimeout,
-        Duration closeTimeout) {}
+        Duration closeTimeout) {
+    /** The same for a broker of another name. */
+    public ConnectionSettings named(String name) {
+        return new ConnectionSettings(
+                name,
+                product,
+                version,
+                frameMaxBytes,
+                channelMax,
+                heartbeatSeconds,
+                maxMessageBytes,
+                consumerTimeout,
+                handshakeTimeout,
+                closeTimeout);
+    }
+}

@@ -62,8 +62,7 @@ final class SessionOpening {
                 new Permissions(user.access(host.name()), user.name(), host.name()),
                 new ChannelSettings(
                         ServerProperties.announces(client, "consumer_cancel_notify"),
-                        services.settings().maxMessageBytes(),
-                        services.settings().consumerTimeout()),
+                        () -> services.settings().consumerTimeout()),
                 services.scheduler());
     }
 

@@ -20,6 +20,7 @@ import org.leveretmq.store.RecoveryVisitor;
 import org.leveretmq.store.StoreException;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.store.StoredBinding;
+import org.leveretmq.store.StoredBranch;
 import org.leveretmq.store.StoredDefinition;
 import org.leveretmq.store.StoredEntry;
 import org.leveretmq.store.StoredExchange;
@@ -63,6 +64,7 @@ public final class InMemoryStore implements MessageStore {
     private final Map<Long, Map<Long, Stored>> entries = new HashMap<>();
     private final Map<Long, Stored> messages = new ConcurrentHashMap<>();
     private final Map<Long, Long> deliveredUpTo = new HashMap<>();
+    private final Map<Long, StoredBranch> branches = new LinkedHashMap<>();
     private volatile boolean open;
 
     @Override
@@ -94,6 +96,7 @@ public final class InMemoryStore implements MessageStore {
         exchanges.values().forEach(visitor::exchange);
         queues.values().forEach(visitor::queue);
         bindings.forEach(visitor::binding);
+        branches.values().forEach(visitor::branch);
         List.copyOf(entries.keySet()).forEach(this::forgetTransient);
         long recovered = 0;
         for (long queueId : queues.keySet()) {
@@ -107,7 +110,7 @@ public final class InMemoryStore implements MessageStore {
     private void forgetTransient(long queueId) {
         Map<Long, Stored> ofQueue = entries.getOrDefault(queueId, Map.of());
         List<Long> positions = ofQueue.entrySet().stream()
-                .filter(entry -> !entry.getValue().insert.message().persistent())
+                .filter(entry -> !entry.getValue().insert.lasting())
                 .map(Map.Entry::getKey)
                 .toList();
         positions.forEach(position -> remove(new EntryKey(queueId, position)));
@@ -170,13 +173,19 @@ public final class InMemoryStore implements MessageStore {
             bindings.remove(remove.binding());
         } else if (operation instanceof StoreOperation.MarkDelivered mark) {
             deliveredUpTo.put(mark.queueId(), mark.upToPosition());
+        } else if (operation instanceof StoreOperation.PutBranch put) {
+            branches.put(put.branch().id(), put.branch());
+        } else if (operation instanceof StoreOperation.DecideBranch decide) {
+            branches.computeIfPresent(decide.branchId(), (id, branch) -> branch.decided(decide.outcome()));
+        } else if (operation instanceof StoreOperation.RemoveBranch remove) {
+            branches.remove(remove.branchId());
         }
     }
 
     private void insert(StoreOperation.InsertMessage insert) {
         Stored stored = new Stored(insert);
         for (EntryKey key : insert.entries()) {
-            if (queues.containsKey(key.queueId()) || !insert.message().persistent()) {
+            if (queues.containsKey(key.queueId()) || !insert.lasting()) {
                 entries.computeIfAbsent(key.queueId(), id -> new HashMap<>()).put(key.position(), stored);
                 stored.places++;
             }
@@ -210,6 +219,7 @@ public final class InMemoryStore implements MessageStore {
 
     private void removeVirtualHost(String name) {
         virtualHosts.remove(name);
+        branches.values().removeIf(branch -> branch.virtualHost().equals(name));
         exchanges.keySet().removeIf(key -> key.virtualHost().equals(name));
         bindings.removeIf(binding -> binding.virtualHost().equals(name));
         queues.values().removeIf(queue -> {

@@ -15,7 +15,7 @@ import org.leveretmq.store.StoreOperation;
  * form without a timer.
  *
  * <p>A message that leaves its queues while its group still fills is never written. When a commit fails, new messages are given up
- * (their publishers get a nack) and definitions and removals are tried again every second until the store takes them.
+ * (their publishers get a nack), and definitions, removals and messages that move on are tried again every second until the store takes them.
  * Confined to the virtual host's loop.
  */
 public final class Journal {
@@ -42,7 +42,28 @@ public final class Journal {
 
     /** Stores a message with its entries in queues, at least one, and tells the completion once. */
     public void insert(Message message, List<QueueEntry> entries, Completion completion) {
-        add(new JournaledMessage(this, messageIds.getAndIncrement(), message, entries, completion));
+        add(new JournaledMessage(
+                this, nextMessageId(), message, entries, completion, JournaledMessage.Purpose.PUBLISH));
+    }
+
+    /**
+     * Stores a message that has come from another queue, in the same task of the loop in which the entry there is told that it has moved. It is
+     * not given up when the store fails: the other queue does not have it any more.
+     */
+    public void move(Message message, List<QueueEntry> entries) {
+        add(new JournaledMessage(
+                this, nextMessageId(), message, entries, Completion.NONE, JournaledMessage.Purpose.MOVE));
+    }
+
+    /** Stores a message to save memory: it is forgotten by the next recovery. */
+    public void spill(QueueEntry entry) {
+        add(new JournaledMessage(
+                this,
+                nextMessageId(),
+                entry.message(),
+                List.of(entry),
+                Completion.NONE,
+                JournaledMessage.Purpose.SPILL));
     }
 
     /** An entry that the store has kept: ties it to what the store has of it. Before the loop runs. */
@@ -81,6 +102,23 @@ public final class Journal {
         add(new Barrier(completion));
     }
 
+    /** Collects what is to be stored as one unit; see {@link #commit}. */
+    public AtomicWrites begin() {
+        return new AtomicWrites(this);
+    }
+
+    /**
+     * Stores the unit, all or nothing, with everything else of its group. When the store fails, the unit is given up and not tried again; the
+     * completion is told once, on the loop.
+     */
+    public void commit(AtomicWrites writes, Completion completion) {
+        add(writes.pending(completion));
+    }
+
+    long nextMessageId() {
+        return messageIds.getAndIncrement();
+    }
+
     SharedMessages sharedMessages() {
         return sharedMessages;
     }
@@ -88,9 +126,13 @@ public final class Journal {
     /** A message that was or is being stored leaves a queue; the store need not be told if the whole queue goes, unless others have the message. */
     void removeStored(long messageId, EntryKey key, boolean shared, boolean withQueue) {
         if (shared || !withQueue) {
-            boolean last = !shared || sharedMessages.remove(messageId);
-            add(new PendingChange(new StoreOperation.RemoveEntry(messageId, key, shared, last)));
+            add(new PendingChange(removal(messageId, key, shared)));
         }
+    }
+
+    StoreOperation.RemoveEntry removal(long messageId, EntryKey key, boolean shared) {
+        boolean last = !shared || sharedMessages.remove(messageId);
+        return new StoreOperation.RemoveEntry(messageId, key, shared, last);
     }
 
     /** Whether everything that was given to it has been committed. */
@@ -148,6 +190,9 @@ public final class Journal {
                 RETRY_DELAY,
                 () -> loop.execute(() -> {
                     committing = false;
+                    if (filling.isEmpty()) {
+                        writer.tryStore();
+                    }
                     submit();
                 }));
     }

@@ -2,8 +2,8 @@ package org.leveretmq.durability;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.message.Message;
-import org.leveretmq.queue.EntryRecord;
 import org.leveretmq.queue.QueueEntry;
 import org.leveretmq.store.EntryKey;
 import org.leveretmq.store.StoreOperation;
@@ -12,13 +12,26 @@ import org.leveretmq.store.StoreOperation;
  * A message on its way into the store, in it, or out of it, with its places in the queues. Confined to the virtual host's loop.
  *
  * <p>As long as its group fills, a place that is removed is simply not written, and when the last one goes the message is as
- * good as stored: its confirm goes out without a write.
+ * good as stored: its confirm goes out without a write. But if the message has only moved on, the confirm waits for the group, which has what it has
+ * become.
  */
 final class JournaledMessage implements Pending {
+    /** Why it is stored. */
+    enum Purpose {
+        /** It was published. It is given up when its commit fails. */
+        PUBLISH,
+        /** It comes from another queue that it has left. It is tried again when its commit fails. */
+        MOVE,
+        /** Memory is scarce. It does not survive a restart. */
+        SPILL
+    }
+
     private enum State {
         FILLING,
         COMMITTING,
         STORED,
+        /** All places went before anything was written. */
+        ELIDED,
         ABANDONED
     }
 
@@ -26,14 +39,24 @@ final class JournaledMessage implements Pending {
     private final long id;
     private final Message message;
     private final Completion completion;
+    private final Purpose purpose;
     private final List<Place> places;
     private final long arrivedAtMillis;
     private State state = State.FILLING;
     private boolean shared;
     private int remaining;
+    /** Something else in the group is what has become of the message: the confirm has to wait for it. */
+    private boolean movedOn;
 
     /** A message that is to be written with the next group. */
-    JournaledMessage(Journal journal, long id, Message message, List<QueueEntry> entries, Completion completion) {
+    JournaledMessage(
+            Journal journal,
+            long id,
+            Message message,
+            List<QueueEntry> entries,
+            Completion completion,
+            Purpose purpose) {
+        this.purpose = purpose;
         this.journal = journal;
         this.id = id;
         this.message = message;
@@ -64,7 +87,8 @@ final class JournaledMessage implements Pending {
         if (shared) {
             journal.sharedMessages().add(id, keys.size());
         }
-        operations.add(new StoreOperation.InsertMessage(id, message, arrivedAtMillis, keys));
+        operations.add(new StoreOperation.InsertMessage(
+                id, message, arrivedAtMillis, keys, message.persistent() && purpose != Purpose.SPILL));
     }
 
     @Override
@@ -72,6 +96,9 @@ final class JournaledMessage implements Pending {
         if (state == State.COMMITTING) {
             state = State.STORED;
             places.clear();
+            completion.stored();
+        } else if (state == State.FILLING) {
+            state = State.ELIDED;
             completion.stored();
         }
     }
@@ -82,6 +109,10 @@ final class JournaledMessage implements Pending {
             if (shared) {
                 journal.sharedMessages().forget(id);
             }
+            if (purpose == Purpose.MOVE) {
+                beginAgain();
+                return true;
+            }
             state = State.ABANDONED;
             places.clear();
             completion.failed(reason);
@@ -89,9 +120,29 @@ final class JournaledMessage implements Pending {
         return false;
     }
 
-    private final class Place implements EntryRecord {
+    /** Units of the group that has failed have given back what they took; one that has come since takes it with the next group. */
+    private void beginAgain() {
+        shared = false;
+        state = State.FILLING;
+        for (Place place : places) {
+            if (place.takenByUnit) {
+                place.takenByUnit = false;
+                place.removed = false;
+                remaining++;
+            } else if (place.takenMeanwhile) {
+                place.takeWithUnit();
+            }
+            place.takenMeanwhile = false;
+        }
+    }
+
+    private final class Place implements TakenRecord {
         private final EntryKey key;
         private boolean removed;
+        /** A unit of the same group takes it, so that it is not written. */
+        private boolean takenByUnit;
+        /** A unit of the next group takes it while this one commits. */
+        private boolean takenMeanwhile;
 
         Place(EntryKey key) {
             this.key = key;
@@ -103,9 +154,33 @@ final class JournaledMessage implements Pending {
             remaining--;
             if (state == State.COMMITTING || state == State.STORED) {
                 journal.removeStored(id, key, shared, withQueue);
-            } else if (state == State.FILLING && remaining == 0) {
+            } else if (state == State.FILLING && remaining == 0 && !movedOn) {
+                state = State.ELIDED;
                 completion.stored();
             }
+        }
+
+        @Override
+        public void moved(boolean withQueue) {
+            movedOn = true;
+            removed(withQueue);
+        }
+
+        @Override
+        public void takeWithUnit() {
+            if (state == State.FILLING) {
+                removed = true;
+                remaining--;
+                movedOn = true;
+                takenByUnit = true;
+            } else if (state == State.COMMITTING) {
+                takenMeanwhile = true;
+            }
+        }
+
+        @Override
+        public StoreOperation.@Nullable RemoveEntry seal() {
+            return state == State.STORED ? journal.removal(id, key, shared) : null;
         }
 
         @Override
@@ -113,7 +188,7 @@ final class JournaledMessage implements Pending {
             return switch (state) {
                 case STORED -> id;
                 case FILLING, COMMITTING -> 0;
-                case ABANDONED -> -1;
+                case ELIDED, ABANDONED -> -1;
             };
         }
 

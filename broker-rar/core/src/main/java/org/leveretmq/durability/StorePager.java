@@ -1,7 +1,6 @@
 package org.leveretmq.durability;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.leveretmq.concurrent.SerialLoop;
@@ -50,7 +49,7 @@ public final class StorePager implements Pager {
 
     @Override
     public void keep(QueueEntry entry) {
-        journal.insert(entry.message(), List.of(entry), Completion.NONE);
+        journal.spill(entry);
     }
 
     @Override

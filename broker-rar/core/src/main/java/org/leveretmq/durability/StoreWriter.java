@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,11 @@ public final class StoreWriter implements AutoCloseable {
         if (waitingBytes.addAndGet(submission.bytes) > HIGH_MARK_BYTES) {
             gate.close(PublishGate.Reason.STORE_BACKLOG);
         }
-        thread.execute(this::commitWaiting);
+        try {
+            thread.execute(this::commitWaiting);
+        } catch (RejectedExecutionException e) {
+            LOGGER.log(Level.DEBUG, "The store is closed; what comes now is not stored", e);
+        }
     }
 
     private void commitWaiting() {
@@ -119,6 +124,23 @@ public final class StoreWriter implements AutoCloseable {
         if (!closed) {
             thread.execute(this::commitWaiting);
         }
+    }
+
+    /**
+     * Finds out whether a store that has failed works again, if nobody else does: publishers wait until it is known. Any thread.
+     */
+    void tryStore() {
+        if (closed) {
+            return;
+        }
+        thread.execute(() -> {
+            if (failing && inDoubt == null && submissions.isEmpty()) {
+                commitNow(List.of());
+            }
+            if (failing && inDoubt == null) {
+                scheduler.schedule(RETRY_DELAY, this::tryStore);
+            }
+        });
     }
 
     private @Nullable StoreException commitNow(List<StoreOperation> operations) {

@@ -1,12 +1,27 @@
 package org.leveretmq.durability;
 
-import org.leveretmq.queue.EntryRecord;
 import org.leveretmq.store.EntryKey;
+import org.leveretmq.store.StoreOperation;
 
 /** A place of a message that was stored before, and perhaps read back. Confined to the virtual host's loop. */
-record StoredPlace(Journal journal, long storedId, EntryKey key, boolean shared) implements EntryRecord {
+record StoredPlace(Journal journal, long storedId, EntryKey key, boolean shared) implements TakenRecord {
     @Override
     public void removed(boolean withQueue) {
         journal.removeStored(storedId, key, shared, withQueue);
+    }
+
+    @Override
+    public void moved(boolean withQueue) {
+        removed(withQueue);
+    }
+
+    @Override
+    public void takeWithUnit() {
+        // It is stored: nothing has to be known before the group is full.
+    }
+
+    @Override
+    public StoreOperation.RemoveEntry seal() {
+        return journal.removal(storedId, key, shared);
     }
 }

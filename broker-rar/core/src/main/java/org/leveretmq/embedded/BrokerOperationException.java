@@ -10,7 +10,8 @@ public final class BrokerOperationException extends RuntimeException {
 
     private final ReplyCode replyCode;
 
-    BrokerOperationException(AmqpException refusal) {
+    /** What a client would have been told. */
+    public BrokerOperationException(AmqpException refusal) {
         super(refusal.getMessage(), refusal);
         this.replyCode = refusal.replyCode();
     }

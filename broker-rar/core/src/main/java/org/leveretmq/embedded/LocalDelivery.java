@@ -2,8 +2,12 @@ package org.leveretmq.embedded;
 
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.concurrent.SerialLoop;
+import org.leveretmq.error.ChannelException;
 import org.leveretmq.queue.Consumer;
 import org.leveretmq.queue.QueueEntry;
+import org.leveretmq.store.StoredSettlement;
+import org.leveretmq.transaction.SettleOperation;
+import org.leveretmq.vhost.VirtualHost;
 
 /** An entry in the hands of an embedding program. What changes it is confined to the virtual host's loop. */
 final class LocalDelivery {
@@ -12,6 +16,7 @@ final class LocalDelivery {
     private final QueueEntry entry;
     private final @Nullable Consumer consumer;
     private final boolean redelivered;
+    private final int deliveryCount;
 
     LocalDelivery(SerialLoop loop, LocalDeliveries deliveries, QueueEntry entry, @Nullable Consumer consumer) {
         this.loop = loop;
@@ -19,6 +24,7 @@ final class LocalDelivery {
         this.entry = entry;
         this.consumer = consumer;
         this.redelivered = entry.redelivered();
+        this.deliveryCount = entry.deliveryCount();
     }
 
     QueueEntry entry() {
@@ -27,6 +33,10 @@ final class LocalDelivery {
 
     boolean redelivered() {
         return redelivered;
+    }
+
+    int deliveryCount() {
+        return deliveryCount;
     }
 
     void acknowledge() {
@@ -57,6 +67,18 @@ final class LocalDelivery {
             entry.queue().reject(entry);
         }
         settled();
+    }
+
+    /**
+     * On the loop: a branch decides what becomes of it.
+     *
+     * @throws ChannelException 406 if it was settled before
+     */
+    SettleOperation hold(VirtualHost host, StoredSettlement.Kind kind) throws ChannelException {
+        if (!deliveries.take(this)) {
+            throw ChannelException.preconditionFailed("the message was settled before");
+        }
+        return new SettleOperation(host, entry, kind, this::settled);
     }
 
     private void settled() {

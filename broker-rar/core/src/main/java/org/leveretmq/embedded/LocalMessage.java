@@ -33,6 +33,16 @@ public final class LocalMessage {
         return message().properties();
     }
 
+    /** The queue it comes from. */
+    public String queue() {
+        return delivery.entry().queue().name();
+    }
+
+    /** How often it was returned to its queue after a delivery, since the broker was started. */
+    public int deliveryCount() {
+        return delivery.deliveryCount();
+    }
+
     /** A copy of its body. */
     public byte[] body() {
         return message().body().clone();

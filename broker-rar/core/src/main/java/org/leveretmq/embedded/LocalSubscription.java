@@ -21,6 +21,8 @@ public final class LocalSubscription implements AutoCloseable, DeliveryTarget {
     private final LocalDeliveries deliveries;
     private final SerialLoop handlerLoop;
     private final Consumer<LocalMessage> handler;
+    private final Runnable cancelled;
+    private final Executor workers;
     private final org.leveretmq.queue.Consumer consumer;
 
     LocalSubscription(
@@ -28,15 +30,21 @@ public final class LocalSubscription implements AutoCloseable, DeliveryTarget {
             LocalDeliveries deliveries,
             MessageQueue queue,
             String tag,
-            int prefetch,
+            SubscriptionOptions options,
             Executor workers,
             Consumer<LocalMessage> handler) {
         this.virtualHost = virtualHost;
         this.deliveries = deliveries;
         this.handlerLoop = new SerialLoop("handler " + tag, workers);
         this.handler = handler;
+        this.cancelled = options.cancelled();
+        this.workers = workers;
         this.consumer = new org.leveretmq.queue.Consumer(
-                tag, queue, this, new ConsumerOptions(false, false, prefetch, 0, null, FieldTable.EMPTY));
+                tag,
+                queue,
+                this,
+                new ConsumerOptions(
+                        false, options.exclusive(), options.prefetch(), options.priority(), null, FieldTable.EMPTY));
     }
 
     org.leveretmq.queue.Consumer consumer() {
@@ -73,6 +81,7 @@ public final class LocalSubscription implements AutoCloseable, DeliveryTarget {
     @Override
     public void cancelled(org.leveretmq.queue.Consumer gone) {
         LOGGER.log(Level.INFO, "Subscription {0} has ended: its queue was deleted", gone.tag());
+        workers.execute(cancelled);
     }
 
     /** Ends the subscription; what was handed out has to be settled still. Returns at once. */

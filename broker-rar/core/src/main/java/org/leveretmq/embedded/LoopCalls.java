@@ -1,7 +1,9 @@
 package org.leveretmq.embedded;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.leveretmq.durability.Completion;
 import org.leveretmq.error.AmqpException;
 import org.leveretmq.error.ReplyCode;
@@ -14,6 +16,8 @@ public final class LoopCalls {
         /** Does it; what it throws is what the caller gets, as {@link BrokerOperationException}. */
         T run() throws AmqpException;
     }
+
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final VirtualHost virtualHost;
 
@@ -63,15 +67,23 @@ public final class LoopCalls {
         if (virtualHost.loop().isCurrentRunner()) {
             throw new IllegalStateException("An embedding program must not wait on the loop of " + virtualHost.name());
         }
-        virtualHost.loop().execute(() -> {
-            try {
-                call.run();
-            } catch (AmqpException e) {
-                answer.completeExceptionally(new BrokerOperationException(e));
-            } catch (RuntimeException e) {
-                answer.completeExceptionally(e);
-            }
-        });
+        virtualHost.loop().execute(() -> run(call, answer));
+    }
+
+    /** Runs the call on the loop, which the calling thread is on. */
+    static void run(Call<?> call, CompletableFuture<?> answer) {
+        try {
+            call.run();
+        } catch (AmqpException e) {
+            answer.completeExceptionally(new BrokerOperationException(e));
+        } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    /** Waits as long as an answer that takes no longer than this may take; a broker that was stopped gives none. */
+    static <T> T await(CompletableFuture<T> answer, Duration expected) {
+        return await(answer.orTimeout(expected.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** Waits for an answer. */

@@ -83,6 +83,14 @@ public final class DuplicateFilter {
         return false;
     }
 
+    /** The message did not come after all: an equal one is none that was seen before. */
+    public void forget(Message message) {
+        Object key = DuplicateKey.of(message, header);
+        if (key != null) {
+            seen.remove(key);
+        }
+    }
+
     private void makeRoom(long nowMillis) {
         Iterator<Long> oldest = seen.values().iterator();
         while (oldest.hasNext()) {

@@ -26,21 +26,25 @@ import org.leveretmq.api.management.Operator;
 import org.leveretmq.api.management.ParameterAdministration;
 import org.leveretmq.api.management.QueueInfo;
 import org.leveretmq.api.management.TopologyAdministration;
+import org.leveretmq.api.management.TransactionAdministration;
 import org.leveretmq.api.management.UserAdministration;
 import org.leveretmq.api.management.VirtualHostAdministration;
 import org.leveretmq.channel.Permissions;
 import org.leveretmq.concurrent.Scheduler;
 import org.leveretmq.connection.ClientConnection;
 import org.leveretmq.connection.ConnectionRegistry;
-import org.leveretmq.connection.ConnectionSettings;
+import org.leveretmq.connection.CurrentSettings;
 import org.leveretmq.connection.Session;
 import org.leveretmq.durability.DefinitionWriter;
+import org.leveretmq.embedded.LocalSession;
+import org.leveretmq.embedded.SessionRights;
 import org.leveretmq.queue.MessageQueue;
 import org.leveretmq.security.AuthenticationResult;
 import org.leveretmq.security.Authenticator;
 import org.leveretmq.security.EverythingAllowed;
 import org.leveretmq.security.UserStore;
 import org.leveretmq.store.StoredParameter;
+import org.leveretmq.transaction.Branches;
 import org.leveretmq.transport.AmqpServer;
 import org.leveretmq.vhost.VirtualHost;
 import org.leveretmq.vhost.VirtualHosts;
@@ -49,7 +53,7 @@ import org.leveretmq.vhost.VirtualHosts;
 public final class CoreManagement implements BrokerManagement {
     private record HostTotals(MessageTotals messages, int channels, int exchanges, int queues, int consumers) {}
 
-    private final ConnectionSettings settings;
+    private final CurrentSettings settings;
     private final Instant startedAt;
     private final ConnectionRegistry registry;
     private final Authenticator authenticator;
@@ -57,22 +61,24 @@ public final class CoreManagement implements BrokerManagement {
     private final Snapshots snapshots;
     private final CoreUsers users;
     private final CoreVirtualHosts virtualHosts;
+    private final CoreTransactions transactions;
     private final CoreParameters parameters;
     private final HostCalls hosts;
-    private final Executor workers;
+    private final Function<VirtualHost, LocalSession> sessions;
     private final CoreTopology topology;
     private final CoreMessages messages;
     private final CoreMonitoring monitoring;
 
     /** The listeners are asked for whenever they are to be shown; none means that the broker does not run. */
     public CoreManagement(
-            ConnectionSettings settings,
+            CurrentSettings settings,
             Instant startedAt,
             ConnectionRegistry registry,
             Authenticator authenticator,
             VirtualHosts virtualHosts,
             UserStore users,
             DefinitionWriter definitionWriter,
+            Branches branches,
             Collection<StoredParameter> recoveredParameters,
             Executor workers,
             Supplier<List<AmqpServer.Listener>> listeners,
@@ -86,18 +92,19 @@ public final class CoreManagement implements BrokerManagement {
         this.authenticator = authenticator;
         this.listeners = listeners;
         this.snapshots = new Snapshots(virtualHosts);
+        this.transactions = new CoreTransactions(branches, snapshots);
         Definitions definitions = new Definitions(definitionWriter);
         this.users = new CoreUsers(users, definitions, virtualHosts, registry);
         this.parameters = new CoreParameters(definitions, virtualHosts, recoveredParameters);
         this.virtualHosts =
-                new CoreVirtualHosts(virtualHosts, definitions, this.users, parameters, registry, snapshots);
+                new CoreVirtualHosts(virtualHosts, definitions, this.users, parameters, registry, snapshots, branches);
         this.hosts = new HostCalls(virtualHosts);
-        this.workers = workers;
+        this.sessions = host -> new LocalSession(host, SessionRights.all(host.name()), branches, scheduler, workers);
         Access everything = host -> new Permissions(new EverythingAllowed(), "", host);
         this.topology = new CoreTopology(hosts, everything);
-        this.messages = new CoreMessages(hosts, everything, workers);
+        this.messages = new CoreMessages(hosts, everything, sessions);
         this.monitoring = new CoreMonitoring(
-                settings.brokerName(),
+                settings.get().brokerName(),
                 startedAt,
                 virtualHosts,
                 registry,
@@ -121,9 +128,9 @@ public final class CoreManagement implements BrokerManagement {
             consumers += host.consumers;
         }
         return new BrokerInfo(
-                settings.brokerName(),
-                settings.product(),
-                settings.version(),
+                settings.get().brokerName(),
+                settings.get().product(),
+                settings.get().version(),
                 !listeners.get().isEmpty(),
                 startedAt,
                 registry.size(),
@@ -153,7 +160,7 @@ public final class CoreManagement implements BrokerManagement {
         return listeners.get().stream()
                 .map(listener -> new ListenerInfo(
                         listener.secure() ? "amqp/ssl" : "amqp",
-                        listener.address().getAddress().getHostAddress(),
+                        listener.host(),
                         listener.address().getPort()))
                 .toList();
     }
@@ -223,7 +230,7 @@ public final class CoreManagement implements BrokerManagement {
     @Override
     public Optional<Operator> login(String user, String password, InetAddress peer) {
         return authenticator.authenticate(user, password, peer) instanceof AuthenticationResult.Success success
-                ? Optional.of(new CoreOperator(success.user(), hosts, workers))
+                ? Optional.of(new CoreOperator(success.user(), hosts, sessions))
                 : Optional.empty();
     }
 
@@ -250,6 +257,11 @@ public final class CoreManagement implements BrokerManagement {
     @Override
     public UserAdministration userAdministration() {
         return users;
+    }
+
+    @Override
+    public TransactionAdministration transactionAdministration() {
+        return transactions;
     }
 
     @Override

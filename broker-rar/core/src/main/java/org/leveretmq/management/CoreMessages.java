@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.leveretmq.api.management.FetchedMessage;
 import org.leveretmq.api.management.MessageAdministration;
 import org.leveretmq.channel.Permissions;
@@ -29,12 +29,13 @@ final class CoreMessages implements MessageAdministration {
 
     private final HostCalls hosts;
     private final Access access;
-    private final Executor workers;
+    private final Function<VirtualHost, LocalSession> sessions;
 
-    CoreMessages(HostCalls hosts, Access access, Executor workers) {
+    /** @param sessions opens a session with every permission in a virtual host */
+    CoreMessages(HostCalls hosts, Access access, Function<VirtualHost, LocalSession> sessions) {
         this.hosts = hosts;
         this.access = access;
-        this.workers = workers;
+        this.sessions = sessions;
     }
 
     @Override
@@ -140,7 +141,7 @@ final class CoreMessages implements MessageAdministration {
                 host.queues().require(destinationQueue, this);
                 return source.readyCount();
             });
-            try (LocalSession session = new LocalSession(host, workers)) {
+            try (LocalSession session = sessions.apply(host)) {
                 return move(session, queue, destinationQueue, Math.min(ready, count));
             }
         });

@@ -17,6 +17,7 @@ import org.leveretmq.connection.Session;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.store.StoredPolicy;
 import org.leveretmq.store.StoredVirtualHost;
+import org.leveretmq.transaction.Branches;
 import org.leveretmq.types.FieldTable;
 import org.leveretmq.vhost.Policy;
 import org.leveretmq.vhost.PolicySettings;
@@ -32,6 +33,7 @@ final class CoreVirtualHosts implements VirtualHostAdministration {
     private final CoreParameters parameters;
     private final ConnectionRegistry registry;
     private final Snapshots snapshots;
+    private final Branches branches;
 
     CoreVirtualHosts(
             VirtualHosts virtualHosts,
@@ -39,7 +41,9 @@ final class CoreVirtualHosts implements VirtualHostAdministration {
             CoreUsers users,
             CoreParameters parameters,
             ConnectionRegistry registry,
-            Snapshots snapshots) {
+            Snapshots snapshots,
+            Branches branches) {
+        this.branches = branches;
         this.virtualHosts = virtualHosts;
         this.definitions = definitions;
         this.users = users;
@@ -121,6 +125,7 @@ final class CoreVirtualHosts implements VirtualHostAdministration {
                 return false;
             }
             closeConnections(host);
+            branches.forgetAll(host);
             List<StoreOperation> changes = users.forget(name);
             changes.addAll(parameters.forget(name));
             changes.addAll(ask(host, () -> removalsOfPolicies(host)));

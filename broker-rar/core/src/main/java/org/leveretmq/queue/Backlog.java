@@ -19,6 +19,10 @@ final class Backlog {
     private boolean trimming;
     private final @Nullable QueuePages pages;
     private List<Runnable> waiting = new ArrayList<>();
+    /** Messages that are to come, of transactions that the store is taking. */
+    private int staged;
+
+    private long stagedBytes;
 
     Backlog(MessageQueue queue, QueueArguments arguments, QueueEnvironment environment, Departures departures) {
         this.environment = environment;
@@ -65,6 +69,7 @@ final class Backlog {
     private void readBack() {
         List<Runnable> tasks = waiting;
         waiting = new ArrayList<>();
+        watchNext();
         tasks.forEach(Runnable::run);
     }
 
@@ -114,7 +119,13 @@ final class Backlog {
 
     /** Whether there is no room for one message more. */
     boolean full(Message message) {
-        return limits.full(ready, message);
+        return limits.full(ready.size() + staged, ready.bodyBytes() + stagedBytes, message);
+    }
+
+    /** A message has got a place, or (-1) it is no longer to come. */
+    void stage(Message message, int sign) {
+        staged += sign;
+        stagedBytes += (long) sign * message.body().length;
     }
 
     /** Adds a message at the tail, unless its time is over already. */
@@ -156,7 +167,17 @@ final class Backlog {
     /** Takes the first message, null if there is none, or not in memory; see {@link #headIsReady}. */
     @Nullable
     QueueEntry poll() {
-        return ready.poll();
+        QueueEntry first = ready.poll();
+        watchNext();
+        return first;
+    }
+
+    /** The next one may expire before the one that was watched for until now. */
+    private void watchNext() {
+        QueueEntry next = ready.peek();
+        if (next != null) {
+            timeToLive.watch(timeToLive.deadline(next));
+        }
     }
 
     /**

@@ -25,12 +25,21 @@ final class Departures {
 
     /** The entry leaves. */
     void discard(QueueEntry entry) {
+        leave(entry);
+        entry.settle();
+    }
+
+    private void leave(QueueEntry entry) {
         counters.left(entry.message());
         if (duplicates != null) {
             duplicates.remove(entry.message());
         }
         environment.heap().drop(entry.message());
-        entry.settle();
+    }
+
+    private void move(QueueEntry entry) {
+        leave(entry);
+        entry.settleMoved();
     }
 
     /** The entry is not ready or delivered any more; it leaves by way of the dead letter exchange, if there is one. */
@@ -38,7 +47,7 @@ final class Departures {
         if (queue.arguments().deadLetterExchange() == null || queue.deleted()) {
             discard(entry);
         } else {
-            environment.deadLetters().accept(queue, entry.message(), reason, () -> discard(entry));
+            environment.deadLetters().accept(queue, entry.message(), reason, () -> move(entry));
         }
     }
 

@@ -9,6 +9,14 @@ public interface EntryRecord {
      */
     void removed(boolean withQueue);
 
+    /**
+     * The entry has left its queue for others, whose share the store was given in the same task of the loop: what was promised of the message
+     * holds when the store has that. Called once, instead of {@link #removed}.
+     *
+     * @param withQueue whether the store is told that the whole queue goes, too
+     */
+    void moved(boolean withQueue);
+
     /** The id under which the store gives the message back; 0 as long as it does not yet, below 0 if it never will. */
     long storedId();
 

@@ -13,9 +13,9 @@ final class LengthLimits {
         this.maxBytes = maxBytes == null ? Long.MAX_VALUE : maxBytes;
     }
 
-    /** Whether there is no room for one more message. */
-    boolean full(ReadyMessages ready, Message message) {
-        return ready.size() >= maxLength || ready.bodyBytes() + message.body().length > maxBytes;
+    /** Whether there is no room for one more message, with so many messages and bytes there. */
+    boolean full(int messages, long bodyBytes, Message message) {
+        return messages >= maxLength || bodyBytes + message.body().length > maxBytes;
     }
 
     /** Whether there are too many. */

@@ -302,6 +302,50 @@ public final class MessageQueue implements Destination {
         return entry;
     }
 
+    /** Whether the queue is full and keeps what it has, so that a message that is to be staged cannot come in. */
+    public boolean refuses(Message message) {
+        return arguments.overflow() != Overflow.DROP_HEAD && ready.full(message);
+    }
+
+    /**
+     * Gives a message a place that nobody sees until it is shown ({@link #show}) or withdrawn ({@link #withdraw}).
+     *
+     * @return null if the queue has an equal message already and takes no second one
+     */
+    public @Nullable QueueEntry stage(Message message) {
+        if (duplicates != null && !duplicates.add(message)) {
+            return null;
+        }
+        ready.stage(message, 1);
+        return newEntry(message);
+    }
+
+    /** A staged entry comes into the queue: at the tail, or to a consumer that can take it now. */
+    public void show(QueueEntry entry) {
+        ready.stage(entry.message(), -1);
+        counters.messages.count(Figure.PUBLISH);
+        if (deleted) {
+            departures.discard(entry);
+            return;
+        }
+        boolean first = ready.isEmpty() && holds == 0;
+        Consumer consumer = first ? consumers.next() : null;
+        if (consumer == null) {
+            ready.add(entry);
+        } else {
+            deliver(consumer, entry);
+        }
+    }
+
+    /** A staged entry does not come: there was never a message. */
+    public void withdraw(QueueEntry entry) {
+        ready.stage(entry.message(), -1);
+        if (duplicates != null) {
+            duplicates.remove(entry.message());
+        }
+        environment.heap().drop(entry.message());
+    }
+
     private void addUnacknowledged(QueueEntry entry) {
         unacknowledged++;
         counters.unacknowledgedBytes += entry.message().body().length;
@@ -339,6 +383,24 @@ public final class MessageQueue implements Destination {
             duplicates.add(message);
         }
         ready.addKept(entry);
+        return entry;
+    }
+
+    /**
+     * Adds an entry that the store kept over a restart and that a prepared transaction holds: it counts as unacknowledged until it is settled.
+     *
+     * @return the entry, to be tied to its record
+     */
+    public QueueEntry restoreHeld(Message message, long position, long arrivedAtMillis) {
+        nextPosition = Math.max(nextPosition, position + 1);
+        environment.heap().hold(message);
+        QueueEntry entry = new QueueEntry(this, message, position, arrivedAtMillis);
+        entry.markRedelivered();
+        deliveredUpTo = Math.max(deliveredUpTo, position);
+        if (duplicates != null) {
+            duplicates.add(message);
+        }
+        unacknowledged++;
         return entry;
     }
 
@@ -421,6 +483,13 @@ public final class MessageQueue implements Destination {
         removeUnacknowledged(entry);
         counters.messages.count(Figure.REJECT);
         departures.die(entry, DeathReason.REJECTED);
+    }
+
+    /** A rejected delivery leaves the queue; where it leads to was seen to by the caller. */
+    public void leave(QueueEntry entry) {
+        removeUnacknowledged(entry);
+        counters.messages.count(Figure.REJECT);
+        departures.discard(entry);
     }
 
     /** Puts a delivery back at its old place, marked as redelivered; call {@link #deliverReady} when all are back. */

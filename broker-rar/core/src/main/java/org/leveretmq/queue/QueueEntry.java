@@ -100,6 +100,11 @@ public final class QueueEntry {
         this.record = entryRecord;
     }
 
+    /** The store has been told already that it leaves. */
+    public void forgetRecord() {
+        this.record = null;
+    }
+
     void returned() {
         redelivered = true;
         deliveryCount++;
@@ -109,6 +114,14 @@ public final class QueueEntry {
         settled = true;
         if (record != null) {
             record.removed(queue.deleted());
+        }
+    }
+
+    /** Settles it when other queues have got the message in the same task of the loop. */
+    void settleMoved() {
+        settled = true;
+        if (record != null) {
+            record.moved(queue.deleted());
         }
     }
 }

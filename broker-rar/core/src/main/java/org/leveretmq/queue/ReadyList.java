@@ -92,7 +92,12 @@ final class ReadyList implements ReadyMessages {
         QueuePages.Limits limits = to.limits();
         ArrayDeque<PagedEntry> out = new ArrayDeque<>();
         QueueEntry last = head.peekLast();
-        while (last != null && last.stored() && limits.enough(head.size() - 1, head.bodyBytes())) {
+        // One stays, however large it is: it is the next to be delivered.
+        while (last != null
+                && head.size() > 1
+                && last.stored()
+                && limits.enough(
+                        head.size() - 1, head.bodyBytes() - last.message().body().length)) {
             out.addFirst(to.pageOut(head.takeLast()));
             last = head.peekLast();
         }

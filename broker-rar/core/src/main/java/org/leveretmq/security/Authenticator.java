@@ -10,7 +10,7 @@ import org.leveretmq.security.AuthenticationBackend.Answer;
 /** Checks logins. Any thread that may block for some tenths of a second: a wrong password costs a slow hash, and a backend what it costs. */
 public final class Authenticator {
     private final UserStore users;
-    private final AuthenticationSettings settings;
+    private volatile AuthenticationSettings settings;
     private final VerifiedPasswords verified = new VerifiedPasswords();
     /** Compared with the password of an unknown user, and of one whose hash is cheap: guessing names takes as long as guessing passwords. */
     private final PasswordHash nobody = Argon2Hash.ofNobody();
@@ -19,6 +19,11 @@ public final class Authenticator {
     public Authenticator(UserStore users, AuthenticationSettings settings) {
         this.users = users;
         this.settings = settings;
+    }
+
+    /** Has the next logins checked by other settings; who is logged in stays so. */
+    public void use(AuthenticationSettings others) {
+        settings = others;
     }
 
     /** The SASL mechanisms that are offered to a client from there, the preferred one first. */

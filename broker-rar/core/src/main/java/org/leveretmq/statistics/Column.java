@@ -23,7 +23,7 @@ final class Column {
 
         /** How far back it reaches, in milliseconds. */
         long reachMillis() {
-            return (long) (slots == 120 ? slots : slots - 1) * ticks * Tick.INTERVAL_MILLIS;
+            return (slots == 120 ? slots : slots - 1L) * ticks * Tick.INTERVAL_MILLIS;
         }
     }
 

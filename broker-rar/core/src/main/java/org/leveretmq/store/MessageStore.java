@@ -27,7 +27,7 @@ public interface MessageStore extends AutoCloseable {
     void open() throws StoreException;
 
     /**
-     * Hands out everything that was committed and not removed since: virtual hosts, then definitions, exchanges, queues, bindings, then the
+     * Hands out everything that was committed and not removed since: virtual hosts, then definitions, exchanges, queues, bindings, branches, then the
      * entries of each queue in ascending position, without their messages; messages that are not
      * persistent are forgotten. What does not fit together is kept apart and not handed out.
      *

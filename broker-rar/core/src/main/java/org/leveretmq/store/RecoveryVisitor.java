@@ -17,6 +17,9 @@ public interface RecoveryVisitor {
     /** A binding; its exchange and destination came before it, unless the store has lost them. */
     void binding(StoredBinding binding);
 
+    /** A transaction branch that was prepared; the entries that it settles come after it, unless they are gone. */
+    void branch(StoredBranch branch);
+
     /** An entry of a queue that came before it. */
     void entry(StoredEntry entry);
 }

@@ -39,12 +39,18 @@ public sealed interface StoreOperation {
      * Adds a message and its entries in one or more queues.
      *
      * @param messageId unique in the store for all time, from 1, rising
-     * @param message the message; one that is not persistent has one place, is stored to save memory, and is forgotten by the next recovery
+     * @param message the message
      * @param arrivedAtMillis when it came, in milliseconds since the epoch
      * @param entries its places, at least one, each in another queue
+     * @param lasting whether it survives a restart; one that does not has one place, is stored to save memory, and is forgotten by the next recovery
      */
-    record InsertMessage(long messageId, Message message, long arrivedAtMillis, List<EntryKey> entries)
+    record InsertMessage(long messageId, Message message, long arrivedAtMillis, List<EntryKey> entries, boolean lasting)
             implements StoreOperation {
+        /** Adds a message that survives a restart if it is persistent. */
+        public InsertMessage(long messageId, Message message, long arrivedAtMillis, List<EntryKey> entries) {
+            this(messageId, message, arrivedAtMillis, entries, message.persistent());
+        }
+
         /** Copies the list. */
         public InsertMessage {
             entries = List.copyOf(entries);
@@ -67,4 +73,13 @@ public sealed interface StoreOperation {
      * @param upToPosition entries up to this place may have been delivered, later ones have not
      */
     record MarkDelivered(long queueId, long upToPosition) implements StoreOperation {}
+
+    /** Adds a transaction branch that is prepared: nothing of it has happened, but it can happen after a crash. */
+    record PutBranch(StoredBranch branch) implements StoreOperation {}
+
+    /** A branch was decided without its transaction manager: its name and the outcome stay, what it holds goes. Does nothing if it is not there. */
+    record DecideBranch(long branchId, StoredBranch.Outcome outcome) implements StoreOperation {}
+
+    /** Removes a branch with all that it holds; does nothing if it is not there. */
+    record RemoveBranch(long branchId) implements StoreOperation {}
 }

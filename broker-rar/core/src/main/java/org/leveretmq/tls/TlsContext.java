@@ -15,31 +15,38 @@ import javax.net.ssl.TrustManager;
  * what they have. Any thread; reading files blocks.
  */
 public final class TlsContext {
-    private record Loaded(SSLContext context, X509Certificate certificate) {}
+    private record Loaded(TlsSettings settings, SSLContext context, X509Certificate certificate) {}
 
-    private final TlsSettings settings;
     private volatile List<FileState> read = List.of();
     private volatile Loaded loaded;
 
     /** Reads the files. @throws TlsConfigurationException if a setting or a file cannot be used */
     public TlsContext(TlsSettings settings) {
-        this.settings = settings;
-        this.read = states();
+        this.read = states(settings);
         this.loaded = load(settings);
     }
 
     /** Reads the files again. @throws TlsConfigurationException if one cannot be used; what was read before stays in force then */
     public void reload() {
-        read = states();
+        use(loaded.settings);
+    }
+
+    /**
+     * Reads the files of other settings, which are in force from then on; the port, which is open, stays as it is.
+     *
+     * @throws TlsConfigurationException if a setting or a file cannot be used; what was there before stays in force then
+     */
+    public void use(TlsSettings settings) {
+        read = states(settings);
         loaded = load(settings);
     }
 
     /** Whether a file has changed since the files were read, or could not be read. */
     boolean filesChanged() {
-        return !states().equals(read);
+        return !states(loaded.settings).equals(read);
     }
 
-    private List<FileState> states() {
+    private static List<FileState> states(TlsSettings settings) {
         return settings.files().stream().map(FileState::of).toList();
     }
 
@@ -61,7 +68,7 @@ public final class TlsContext {
             SSLParameters supported = context.getSupportedSSLParameters();
             requireSupported("tlsProtocols", settings.protocols(), supported.getProtocols());
             requireSupported("tlsCiphers", settings.ciphers(), supported.getCipherSuites());
-            return new Loaded(context, keys.chain().get(0));
+            return new Loaded(settings, context, keys.chain().get(0));
         } catch (GeneralSecurityException e) {
             throw new TlsConfigurationException("TLS cannot be set up: " + e.getMessage(), e);
         }
@@ -80,7 +87,9 @@ public final class TlsContext {
 
     /** The engine of a new connection, on the server's side. */
     public SSLEngine newEngine() {
-        SSLEngine engine = loaded.context.createSSLEngine();
+        Loaded current = loaded;
+        TlsSettings settings = current.settings;
+        SSLEngine engine = current.context.createSSLEngine();
         engine.setUseClientMode(false);
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setProtocols(settings.protocols().toArray(String[]::new));

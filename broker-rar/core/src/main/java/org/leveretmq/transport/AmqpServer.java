@@ -44,7 +44,14 @@ public final class AmqpServer implements AutoCloseable {
      * @param address the local address, with the real port
      * @param secure whether it speaks TLS
      */
-    public record Listener(InetSocketAddress address, boolean secure) {}
+    public record Listener(InetSocketAddress address, boolean secure) {
+        /** The address without the port; every address of the machine is 0.0.0.0, whichever form Java knows it by. */
+        public String host() {
+            return address.getAddress().isAnyLocalAddress()
+                    ? "0.0.0.0"
+                    : address.getAddress().getHostAddress();
+        }
+    }
 
     private final EventLoopGroup acceptor;
     private final EventLoopGroup eventLoops;

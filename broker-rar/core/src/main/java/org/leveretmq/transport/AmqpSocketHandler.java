@@ -43,8 +43,7 @@ final class AmqpSocketHandler extends ChannelInboundHandlerAdapter {
     public void channelActive(ChannelHandlerContext context) {
         SocketTransport newTransport = new SocketTransport(context);
         ClientConnection newConnection = new ClientConnection(services, newTransport);
-        FrameReader newReader = new FrameReader(
-                new FrameHandler(newConnection, services.settings().maxMessageBytes()));
+        FrameReader newReader = new FrameReader(new FrameHandler(newConnection, services));
         newReader.setFrameMax(services.settings().frameMaxBytes());
         newTransport.attach(newConnection, newReader);
         transport = newTransport;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.channel.Publication;
 import org.leveretmq.connection.ClientConnection;
+import org.leveretmq.connection.ConnectionServices;
 import org.leveretmq.error.ChannelException;
 import org.leveretmq.error.ConnectionException;
 import org.leveretmq.message.MessageProperties;
@@ -15,12 +16,12 @@ import org.leveretmq.wire.method.Method;
 /** Turns the frames of a socket into methods and publications for its connection. Confined to the event loop. */
 final class FrameHandler implements FrameListener {
     private final ClientConnection connection;
-    private final long maxMessageBytes;
+    private final ConnectionServices services;
     private @Nullable ContentAssembler[] assemblers = new ContentAssembler[4];
 
-    FrameHandler(ClientConnection connection, long maxMessageBytes) {
+    FrameHandler(ClientConnection connection, ConnectionServices services) {
         this.connection = connection;
-        this.maxMessageBytes = maxMessageBytes;
+        this.services = services;
     }
 
     @Override
@@ -46,6 +47,7 @@ final class FrameHandler implements FrameListener {
             return;
         }
         try {
+            long maxMessageBytes = services.settings().maxMessageBytes();
             Publication complete = assembler(channel).header(classId, bodySize, properties, maxMessageBytes);
             if (complete != null) {
                 connection.receive(channel, complete);

@@ -41,12 +41,17 @@ public final class Firehose {
 
     /** Copies a message that was published right now, if the firehose is on. */
     public void published(Message message, Tap tap) {
+        published(message, host.lastRouted(), tap);
+    }
+
+    /** Copies a message that these queues have received, if the firehose is on. */
+    public void published(Message message, List<MessageQueue> routed, Tap tap) {
         if (off(message)) {
             return;
         }
         Map<String, Object> headers = describe(message, tap);
         List<Object> queues = new ArrayList<>();
-        host.lastRouted().forEach(queue -> queues.add(queue.name()));
+        routed.forEach(queue -> queues.add(queue.name()));
         headers.put("routed_queues", queues);
         copy("publish." + message.exchange(), headers, message);
     }

@@ -17,10 +17,12 @@ import org.leveretmq.queue.PagedEntry;
 import org.leveretmq.queue.QueueEntry;
 import org.leveretmq.security.StoredUsers;
 import org.leveretmq.security.User;
+import org.leveretmq.store.EntryKey;
 import org.leveretmq.store.MessageStore;
 import org.leveretmq.store.RecoveryVisitor;
 import org.leveretmq.store.StoreException;
 import org.leveretmq.store.StoredBinding;
+import org.leveretmq.store.StoredBranch;
 import org.leveretmq.store.StoredDefinition;
 import org.leveretmq.store.StoredEntry;
 import org.leveretmq.store.StoredExchange;
@@ -40,13 +42,18 @@ public final class Recovery implements RecoveryVisitor {
     /** A message that has to be in memory, and where. */
     private record Place(VirtualHost host, MessageQueue queue, StoredEntry entry) {}
 
+    /** A prepared transaction branch, with the entries that it settles as far as they are there. */
+    public record PreparedBranch(VirtualHost host, StoredBranch stored, Map<EntryKey, QueueEntry> held) {}
+
     private final VirtualHosts virtualHosts;
     private final Map<Long, VirtualHost> hostOfQueue = new HashMap<>();
     private final Map<Long, MessageQueue> queues = new HashMap<>();
     private final List<Place> toRead = new ArrayList<>();
+    private final List<PreparedBranch> branches = new ArrayList<>();
+    private final Map<EntryKey, PreparedBranch> holders = new HashMap<>();
     private final StoredUsers users = new StoredUsers();
+    private final List<VirtualHost> hosts = new ArrayList<>();
     private final List<StoredParameter> parameters = new ArrayList<>();
-    private int hosts;
     private long messages;
     private long leftOut;
 
@@ -57,7 +64,7 @@ public final class Recovery implements RecoveryVisitor {
 
     /** Virtual hosts that were recovered; none from a store that was never used. */
     public int hostCount() {
-        return hosts;
+        return hosts.size();
     }
 
     /** The users that were recovered. */
@@ -87,15 +94,12 @@ public final class Recovery implements RecoveryVisitor {
 
     @Override
     public void virtualHost(StoredVirtualHost stored) {
-        hosts++;
-        virtualHosts
-                .create(stored.name())
-                .properties(new VirtualHostProperties(
-                        stored.description(),
-                        stored.tags(),
-                        stored.tracing(),
-                        stored.maxConnections(),
-                        stored.maxQueues()));
+        VirtualHost host = virtualHosts.create(stored.name());
+        // Times to live and delays that are over must not end before everything is in its place.
+        host.loop().hold();
+        hosts.add(host);
+        host.properties(new VirtualHostProperties(
+                stored.description(), stored.tags(), stored.tracing(), stored.maxConnections(), stored.maxQueues()));
     }
 
     @Override
@@ -162,6 +166,18 @@ public final class Recovery implements RecoveryVisitor {
     }
 
     @Override
+    public void branch(StoredBranch stored) {
+        PreparedBranch branch = new PreparedBranch(virtualHosts.create(stored.virtualHost()), stored, new HashMap<>());
+        branches.add(branch);
+        stored.settlements().forEach(settlement -> holders.put(settlement.key(), branch));
+    }
+
+    /** The branches that were recovered, after {@link #restoreMessages}. */
+    public List<PreparedBranch> branches() {
+        return branches;
+    }
+
+    @Override
     public void entry(StoredEntry entry) {
         virtualHosts.services().messageIds().accumulateAndGet(entry.messageId() + 1, Math::max);
         MessageQueue queue = queues.get(entry.key().queueId());
@@ -169,7 +185,7 @@ public final class Recovery implements RecoveryVisitor {
         if (queue == null || host == null) {
             leaveOut("message " + entry.messageId() + ": its queue "
                     + entry.key().queueId() + " is missing");
-        } else if (queue.pageable()) {
+        } else if (queue.pageable() && !holders.containsKey(entry.key())) {
             host.journal().recoveredPaged(entry.messageId(), entry.shared());
             queue.restore(paged(entry), entry.priority());
             messages++;
@@ -210,14 +226,24 @@ public final class Recovery implements RecoveryVisitor {
         toRead.clear();
     }
 
+    /** Everything is in its place: from now on the virtual hosts' loops own it. */
+    public void end() {
+        hosts.forEach(host -> host.loop().release());
+    }
+
     private void restore(Place place, @Nullable Message message) {
         StoredEntry entry = place.entry;
         if (message == null) {
             leaveOut("message " + entry.messageId() + " of queue '" + place.queue.name() + "': it cannot be read");
             return;
         }
-        QueueEntry restored =
-                place.queue.restore(message, entry.key().position(), entry.arrivedAtMillis(), entry.redelivered());
+        PreparedBranch holder = holders.get(entry.key());
+        QueueEntry restored = holder == null
+                ? place.queue.restore(message, entry.key().position(), entry.arrivedAtMillis(), entry.redelivered())
+                : place.queue.restoreHeld(message, entry.key().position(), entry.arrivedAtMillis());
+        if (holder != null) {
+            holder.held.put(entry.key(), restored);
+        }
         place.host.journal().recovered(entry.messageId(), entry.shared(), restored);
         messages++;
     }

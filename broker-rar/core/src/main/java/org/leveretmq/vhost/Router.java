@@ -48,6 +48,20 @@ final class Router {
         return found;
     }
 
+    /** Whether a queue is found for the message; the message does not count as published. */
+    boolean leadsSomewhere(Exchange exchange, Message message) {
+        begin();
+        visited.add(exchange);
+        List<String> moreKeys = CarbonCopies.moreKeys(message);
+        for (int i = 0; i < visited.size() && found.isEmpty(); i++) {
+            if (visited.get(i).delays() && Delay.millis(message) > 0) {
+                return true;
+            }
+            routeThrough(visited.get(i), message, moreKeys);
+        }
+        return !found.isEmpty();
+    }
+
     /** What was found last. */
     List<MessageQueue> lastFound() {
         return found;

@@ -1,11 +1,13 @@
 package org.leveretmq.vhost;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.api.management.Figure;
 import org.leveretmq.api.management.Figures;
 import org.leveretmq.api.management.MessageTotals;
+import org.leveretmq.concurrent.Scheduler;
 import org.leveretmq.concurrent.SerialLoop;
 import org.leveretmq.durability.Completion;
 import org.leveretmq.durability.Journal;
@@ -16,6 +18,7 @@ import org.leveretmq.exchange.Exchange;
 import org.leveretmq.message.Delay;
 import org.leveretmq.message.Message;
 import org.leveretmq.queue.Consumer;
+import org.leveretmq.queue.DeathReason;
 import org.leveretmq.queue.HeapAccount;
 import org.leveretmq.queue.MessageQueue;
 import org.leveretmq.queue.Pager;
@@ -43,7 +46,9 @@ public final class VirtualHost {
     private final Policies policies;
     private final Firehose firehose;
     private final Router router;
+    private final Scheduler scheduler;
     private final VirtualHostCounters counters = new VirtualHostCounters();
+    private final TransactionCounters transactions = new TransactionCounters();
     private final History history = new History(Layout.VIRTUAL_HOST);
     private final List<QueueEntry> toStore = new ArrayList<>();
     private volatile VirtualHostProperties properties = VirtualHostProperties.NONE;
@@ -60,7 +65,8 @@ public final class VirtualHost {
         this.loop = loop;
         this.journal = journal;
         this.exchanges = new Exchanges(name, services.exchangeTypes(), journal, this::exchangeCreated);
-        this.router = new Router(this, services.scheduler());
+        this.scheduler = services.scheduler();
+        this.router = new Router(this, scheduler);
         DeadLetterRouter deadLetters = new DeadLetterRouter(this, loop, services.scheduler());
         QueueEnvironment environment =
                 new QueueEnvironment(loop, services.scheduler(), heap, pager, deadLetters, this::deleteExpired);
@@ -149,6 +155,16 @@ public final class VirtualHost {
         return counters;
     }
 
+    /** What became of its transactions. */
+    public TransactionCounters transactions() {
+        return transactions;
+    }
+
+    /** The broker's time; any thread. */
+    public Instant now() {
+        return scheduler.now();
+    }
+
     /** What its queues hold and what it has done. */
     public MessageTotals totals() {
         return counters.totals(queues.all());
@@ -215,6 +231,35 @@ public final class VirtualHost {
         return enqueue(routed, keptBack ? message : CarbonCopies.withoutBlindCopies(message), whenStored);
     }
 
+    /** Finds the queues of a message that is to be published with a transaction; none of them sees anything of it yet. */
+    public StagedMessage stage(Exchange exchange, Message message) {
+        List<MessageQueue> routed = router.route(exchange, message);
+        boolean keptBack = routed.size() == 1 && routed.get(0).arguments().delaying();
+        return new StagedMessage(this, routed, keptBack ? message : CarbonCopies.withoutBlindCopies(message));
+    }
+
+    /** Whether a queue would receive the message if it were published now. */
+    public boolean routes(Exchange exchange, Message message) {
+        return router.leadsSomewhere(exchange, message);
+    }
+
+    /**
+     * Finds the queues that a message goes to when it dies in a queue, as a part of a transaction.
+     *
+     * @return null if the queue has no dead letter exchange, or there is none of its name
+     */
+    public @Nullable StagedMessage stageDeadLetter(MessageQueue queue, Message message, DeathReason reason) {
+        String name = queue.arguments().deadLetterExchange();
+        Exchange exchange = name == null || queue.deleted() ? null : exchanges.find(name);
+        if (exchange == null) {
+            return null;
+        }
+        Message letter = Deaths.record(message, queue, reason, exchange.name(), scheduler.now());
+        List<MessageQueue> routed = router.route(exchange, letter);
+        routed.removeIf(target -> Deaths.cycle(letter, target.name()));
+        return new StagedMessage(this, routed, letter);
+    }
+
     /** Publishes for a program in this JVM: what finds no queue is dropped. */
     public PublishResult publishOrDrop(Exchange exchange, Message message, Completion whenStored) {
         PublishResult result = publish(exchange, message, whenStored);
@@ -244,17 +289,37 @@ public final class VirtualHost {
     /** Publishes what the exchange has kept back, now that its time has come. */
     void publishDelayed(Exchange exchange, Message message) {
         Message elapsed = Delay.elapsed(message);
-        enqueue(router.routeDelayed(exchange, elapsed), CarbonCopies.withoutBlindCopies(elapsed), Completion.NONE);
+        move(router.routeDelayed(exchange, elapsed), CarbonCopies.withoutBlindCopies(elapsed));
     }
 
     /** Publishes what has died in a queue to where it leads now, but not to queues that it would circle through. */
     void publishDeadLetter(Exchange exchange, Message letter) {
         List<MessageQueue> routed = router.route(exchange, letter);
         routed.removeIf(queue -> Deaths.cycle(letter, queue.name()));
-        enqueue(routed, letter, Completion.NONE);
+        move(routed, letter);
     }
 
     private PublishResult enqueue(List<MessageQueue> routed, Message delivered, Completion whenStored) {
+        boolean refused = enqueue(routed, delivered);
+        if (toStore.isEmpty()) {
+            return refused ? PublishResult.REFUSED : PublishResult.ROUTED;
+        }
+        journal.insert(delivered, toStore, refused ? Completion.NONE : whenStored);
+        toStore.clear();
+        return refused ? PublishResult.REFUSED : PublishResult.STORING;
+    }
+
+    /** Puts a message into these queues that leaves another one in this task of the loop. */
+    private void move(List<MessageQueue> routed, Message moved) {
+        enqueue(routed, moved);
+        if (!toStore.isEmpty()) {
+            journal.move(moved, toStore);
+            toStore.clear();
+        }
+    }
+
+    /** Returns whether one of the queues has refused it; those entries that are to be stored are in the list. */
+    private boolean enqueue(List<MessageQueue> routed, Message delivered) {
         boolean persistent = delivered.persistent();
         boolean refused = false;
         for (int i = 0; i < routed.size(); i++) {
@@ -268,12 +333,7 @@ public final class VirtualHost {
                 toStore.add(entry);
             }
         }
-        if (toStore.isEmpty()) {
-            return refused ? PublishResult.REFUSED : PublishResult.ROUTED;
-        }
-        journal.insert(delivered, toStore, refused ? Completion.NONE : whenStored);
-        toStore.clear();
-        return refused ? PublishResult.REFUSED : PublishResult.STORING;
+        return refused;
     }
 
     /**

@@ -25,6 +25,18 @@ class SerialLoopTest {
     }
 
     @Test
+    void runs_nothing_while_it_is_held() {
+        loop.hold();
+        loop.execute(() -> log.add("task"));
+        assertThat(log).isEmpty();
+
+        loop.release();
+        handedOver.remove().run();
+
+        assertThat(log).containsExactly("task");
+    }
+
+    @Test
     void runs_what_a_task_posts_after_it() {
         loop.execute(() -> {
             loop.execute(() -> log.add("second"));

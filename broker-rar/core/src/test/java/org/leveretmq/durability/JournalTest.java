@@ -189,6 +189,122 @@ class JournalTest {
         assertThat(store.commits.get(1)).singleElement().isInstanceOf(StoreOperation.RemoveEntry.class);
     }
 
+    /** What a dead letter exchange does: other queues get the message, and the old entry is told. */
+    private QueueEntry moveOn(QueueEntry entry) {
+        QueueEntry moved = queue.enqueue(entry.message());
+        journal.move(entry.message(), List.of(moved));
+        assertThat(entry.record()).isNotNull();
+        entry.record().moved(false);
+        return moved;
+    }
+
+    @Test
+    void message_that_moves_on_while_its_group_fills_is_confirmed_when_what_it_has_become_is_stored() {
+        loop.execute(() -> insert("busy"));
+        loop.execute(() -> moveOn(insert("moved")));
+        store.permits.release();
+        awaitCommits(1);
+        await().untilAsserted(() -> assertThat(log).containsExactly("busy stored"));
+
+        store.permits.release();
+
+        await().untilAsserted(() -> assertThat(log).containsExactly("busy stored", "moved stored"));
+        assertThat(store.commits.get(1)).singleElement().isInstanceOf(StoreOperation.InsertMessage.class);
+    }
+
+    @Test
+    void message_that_has_moved_on_is_tried_again_when_the_commit_fails() {
+        loop.execute(() -> insert("stored"));
+        store.permits.release();
+        awaitCommits(1);
+        store.failing = true;
+        loop.execute(() -> moveOn(queue.get(false)));
+        store.permits.release();
+        await().until(() -> !scheduler.tasks.isEmpty());
+
+        store.failing = false;
+        store.permits.release();
+        scheduler.tasks.remove().run();
+
+        awaitCommits(2);
+        assertThat(store.commits.get(1))
+                .hasSize(2)
+                .hasAtLeastOneElementOfType(StoreOperation.InsertMessage.class)
+                .hasAtLeastOneElementOfType(StoreOperation.RemoveEntry.class);
+    }
+
+    @Test
+    void message_that_has_moved_on_and_is_taken_by_a_unit_of_a_failing_commit_is_tried_again() {
+        loop.execute(() -> insert("stored"));
+        store.permits.release();
+        awaitCommits(1);
+        store.failing = true;
+        loop.execute(() -> insert("busy"));
+        QueueEntry[] moved = new QueueEntry[1];
+        loop.execute(() -> {
+            moved[0] = moveOn(queue.get(false));
+            take(moved[0], "taken");
+        });
+        store.permits.release();
+        await().until(() -> !scheduler.tasks.isEmpty());
+        store.permits.release();
+        scheduler.tasks.remove().run();
+        await().untilAsserted(() -> assertThat(log).contains("taken failed: disk full"));
+        await().until(() -> !scheduler.tasks.isEmpty());
+
+        store.failing = false;
+        store.permits.release();
+        scheduler.tasks.remove().run();
+
+        awaitCommits(2);
+        assertThat(store.commits.get(1)).hasAtLeastOneElementOfType(StoreOperation.InsertMessage.class);
+        assertThat(moved[0].settled()).isFalse();
+    }
+
+    @Test
+    void message_that_has_moved_on_and_is_taken_while_its_commit_fails_goes_with_the_next_one() {
+        loop.execute(() -> insert("stored"));
+        store.permits.release();
+        awaitCommits(1);
+        store.failing = true;
+        QueueEntry[] moved = new QueueEntry[1];
+        loop.execute(() -> moved[0] = moveOn(queue.get(false)));
+        loop.execute(() -> take(moved[0], "taken"));
+        store.permits.release();
+        await().until(() -> !scheduler.tasks.isEmpty());
+
+        store.failing = false;
+        store.permits.release();
+        scheduler.tasks.remove().run();
+
+        await().untilAsserted(() -> assertThat(log).contains("taken stored"));
+        assertThat(store.commits.get(1)).noneMatch(operation -> operation instanceof StoreOperation.InsertMessage);
+    }
+
+    private void take(QueueEntry entry, String name) {
+        AtomicWrites unit = journal.begin();
+        unit.remove(entry);
+        journal.commit(unit, new Told(log, name));
+    }
+
+    @Test
+    void message_that_was_confirmed_without_being_written_is_not_refused_when_its_group_fails() {
+        loop.execute(() -> insert("busy"));
+        loop.execute(() -> {
+            insert("short-lived");
+            journal.define(new StoreOperation.PutVirtualHost(StoredVirtualHost.named("v")));
+            assertThat(queue.get(true)).isNotNull();
+            assertThat(queue.get(true)).isNotNull();
+        });
+        store.permits.release();
+        awaitCommits(1);
+        store.failing = true;
+        store.permits.release();
+        await().until(() -> !scheduler.tasks.isEmpty());
+
+        assertThat(log).containsExactly("short-lived stored", "busy stored");
+    }
+
     @Test
     void failed_commit_refuses_messages_and_repeats_definitions() {
         store.failing = true;

@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leveretmq.Broker;
+import org.leveretmq.api.management.PermissionInfo;
 import org.leveretmq.error.ReplyCode;
 import org.leveretmq.message.MessageProperties;
 import org.leveretmq.queue.QueueOptions;
+import org.leveretmq.transaction.BranchException;
 import org.leveretmq.types.FieldTable;
 import org.leveretmq.vhost.ExchangeOptions;
 
@@ -160,5 +167,149 @@ class LocalSessionTest {
         assertThat(again.redelivered()).isTrue();
         again.acknowledge();
         session.deleteQueue("shared");
+    }
+
+    private static final MessageProperties PERSISTENT =
+            MessageProperties.builder().deliveryMode(2).build();
+
+    @Test
+    void waits_for_a_message_and_not_longer_than_it_is_told() {
+        assertThat(session.get("q", Duration.ofMillis(1))).isEmpty();
+        CompletableFuture<Optional<LocalMessage>> got =
+                CompletableFuture.supplyAsync(() -> session.get("q", Duration.ofSeconds(20)));
+        await().until(() -> session.inspectQueue("q").orElseThrow().consumers() == 1);
+
+        session.publish("", "q", MessageProperties.EMPTY, body(1));
+        session.publish("", "q", MessageProperties.EMPTY, body(2));
+
+        LocalMessage message = got.join().orElseThrow();
+        assertThat(message.body()).containsExactly(1);
+        assertThat(message.queue()).isEqualTo("q");
+        message.acknowledge();
+        await().until(() -> session.inspectQueue("q").orElseThrow().consumers() == 0);
+        assertThat(session.inspectQueue("q").orElseThrow().ready()).isEqualTo(1);
+    }
+
+    @Test
+    void does_not_wait_for_a_queue_that_is_deleted() {
+        CompletableFuture<Optional<LocalMessage>> got =
+                CompletableFuture.supplyAsync(() -> session.get("q", Duration.ofSeconds(20)));
+        await().until(() -> session.inspectQueue("q").orElseThrow().consumers() == 1);
+
+        session.deleteQueue("q");
+
+        assertThatThrownBy(got::join).hasCauseInstanceOf(BrokerOperationException.class);
+    }
+
+    @Test
+    void waiting_does_not_delete_an_auto_delete_queue() {
+        session.declareQueue("auto", new QueueOptions(false, false, true, FieldTable.EMPTY));
+
+        assertThat(session.get("auto", Duration.ofMillis(1))).isEmpty();
+
+        assertThat(session.inspectQueue("auto")).isPresent();
+        session.deleteQueue("auto");
+    }
+
+    @Test
+    void broker_chooses_a_name_for_a_queue_without_one() {
+        QueueStatus queue = session.declareQueue("", TEMPORARY);
+
+        assertThat(queue.name()).startsWith("amq.gen-");
+        assertThat(session.publish("", queue.name(), MessageProperties.EMPTY, body(1)))
+                .isTrue();
+    }
+
+    @Test
+    void binds_and_unbinds_exchanges() {
+        ExchangeOptions temporary = new ExchangeOptions(false, false, false, FieldTable.EMPTY);
+        session.declareExchange("front", "fanout", temporary);
+        session.declareExchange("back", "fanout", temporary);
+        session.bindQueue("q", "back", "", Map.of());
+        session.bindExchange("back", "front", "", Map.of());
+        assertThat(session.publish("front", "", MessageProperties.EMPTY, body(1)))
+                .isTrue();
+
+        session.unbindExchange("back", "front", "", Map.of());
+
+        assertThat(session.publish("front", "", MessageProperties.EMPTY, body(1)))
+                .isFalse();
+        assertThatThrownBy(() -> session.deleteExchange("back", true))
+                .isInstanceOfSatisfying(BrokerOperationException.class, refusal -> assertThat(refusal.replyCode())
+                        .isEqualTo(ReplyCode.PRECONDITION_FAILED));
+        session.deleteExchange("back");
+        session.deleteExchange("front");
+    }
+
+    @Test
+    void has_the_permissions_of_its_user_at_the_moment() {
+        var users = broker.management().userAdministration();
+        users.putUser("anna", "secret", Set.of());
+        assertThatThrownBy(() -> broker.openSession("/", broker.actAs("anna")))
+                .hasMessageContaining("access to vhost '/' refused for user 'anna'");
+        users.putPermission(new PermissionInfo("anna", "/", "^anna-", "^(anna-|amq\\.default)", "^anna-"));
+        assertThatThrownBy(() -> broker.authenticate("anna", "wrong")).isInstanceOf(BrokerOperationException.class);
+        assertThatThrownBy(() -> broker.actAs("nobody")).isInstanceOf(BrokerOperationException.class);
+        try (LocalSession hers = broker.openSession("/", broker.authenticate("anna", "secret"))) {
+            assertThat(hers.user()).isEqualTo("anna");
+            hers.declareQueue("anna-q", TEMPORARY);
+            hers.publish("", "anna-q", MessageProperties.EMPTY, body(1));
+            hers.get("anna-q").orElseThrow().acknowledge();
+
+            refused(() -> hers.declareQueue("other", TEMPORARY));
+            refused(() -> hers.deleteQueue("q"));
+            refused(() -> hers.get("q"));
+            refused(() -> hers.purgeQueue("q"));
+            refused(() -> hers.subscribe("q", 1, LocalMessage::acknowledge));
+            refused(() -> hers.publish("amq.topic", "k", MessageProperties.EMPTY, body(1)));
+            refused(() -> hers.begin().publish("amq.topic", "k", MessageProperties.EMPTY, body(1)));
+            refused(() -> hers.bindQueue("anna-q", "amq.topic", "k", Map.of()));
+            assertThatThrownBy(() -> hers.publish(
+                            "",
+                            "anna-q",
+                            MessageProperties.builder().userId("eve").build(),
+                            body(1)))
+                    .hasMessageContaining("user_id property set to 'eve' but authenticated user was 'anna'");
+
+            users.deletePermission("anna", "/");
+            refused(() -> hers.get("anna-q"));
+        } finally {
+            users.deleteUser("anna");
+        }
+    }
+
+    private static void refused(ThrowingCallable action) {
+        assertThatThrownBy(action)
+                .isInstanceOfSatisfying(BrokerOperationException.class, refusal -> assertThat(refusal.replyCode())
+                        .isEqualTo(ReplyCode.ACCESS_REFUSED));
+    }
+
+    @Test
+    void transaction_takes_effect_at_its_commit_and_tells_whether_a_queue_would_receive() {
+        TransactionBranch branch = session.begin();
+
+        assertThat(branch.publish("", "q", PERSISTENT, body(1), true)).isTrue();
+        assertThat(branch.publish("", "nobody", PERSISTENT, body(2), true)).isFalse();
+        assertThat(branch.size()).isEqualTo(1);
+        assertThat(session.get("q")).isEmpty();
+        branch.commit();
+
+        assertThat(session.get("q").orElseThrow().body()).containsExactly(1);
+        assertThatThrownBy(branch::commit).isInstanceOf(BranchException.class).hasMessageContaining("is over");
+    }
+
+    @Test
+    void rolled_back_transaction_gives_messages_back_and_they_can_be_taken_again() {
+        session.publish("", "q", PERSISTENT, body(1));
+        TransactionBranch branch = session.begin();
+        LocalMessage first = session.get("q").orElseThrow();
+        branch.acknowledge(first);
+        assertThatThrownBy(() -> branch.reject(first, true)).hasMessageContaining("settled before");
+
+        branch.rollback();
+
+        LocalMessage again = session.get("q").orElseThrow();
+        assertThat(again.redelivered()).isTrue();
+        assertThat(again.deliveryCount()).isEqualTo(1);
     }
 }

@@ -30,6 +30,7 @@ public abstract class MessageStoreContract {
         private final List<StoredEntry> entries = new ArrayList<>();
         private final List<StoredVirtualHost> hosts = new ArrayList<>();
         private final List<StoredDefinition> definitions = new ArrayList<>();
+        private final List<StoredBranch> branches = new ArrayList<>();
 
         @Override
         public void virtualHost(StoredVirtualHost virtualHost) {
@@ -55,6 +56,11 @@ public abstract class MessageStoreContract {
         @Override
         public void binding(StoredBinding binding) {
             lines.add("binding " + binding.source() + " -> " + binding.destination() + " " + binding.routingKey());
+        }
+
+        @Override
+        public void branch(StoredBranch branch) {
+            branches.add(branch);
         }
 
         @Override
@@ -146,6 +152,102 @@ public abstract class MessageStoreContract {
         assertThat(recoveredAfterReopening())
                 .containsExactly(
                         "vhost /", "exchange e topic {a=b}", "queue 7 q {x-max-length=5}", "binding e -> q k.#");
+    }
+
+    private static StoredBranch branch(long id, String body, StoredSettlement... settlements) {
+        Message message = new Message("x", "k", PERSISTENT, body.getBytes(StandardCharsets.UTF_8));
+        return new StoredBranch(
+                id,
+                "/",
+                4711,
+                "cafe0" + id,
+                "",
+                "anna",
+                ARRIVED,
+                StoredBranch.Outcome.IN_DOUBT,
+                List.of(new StoredBranch.HeldMessage(message, true)),
+                List.of(settlements));
+    }
+
+    @Test
+    void keeps_prepared_branches_with_what_they_hold() throws Exception {
+        StoredSettlement acknowledged = new StoredSettlement(10, at(1, 1), StoredSettlement.Kind.ACKNOWLEDGED);
+        StoredSettlement rejected = new StoredSettlement(11, at(1, 2), StoredSettlement.Kind.REJECTED);
+        commit(
+                putQueue(1, "q"),
+                insert(10, "a", at(1, 1)),
+                insert(11, "b", at(1, 2)),
+                new StoreOperation.PutBranch(branch(1, "held", acknowledged, rejected)),
+                new StoreOperation.PutBranch(branch(2, "y".repeat(50_000))));
+
+        List<StoredBranch> recovered = reopened().branches;
+
+        assertThat(recovered).extracting(StoredBranch::id).containsExactly(1L, 2L);
+        StoredBranch first = recovered.get(0);
+        assertThat(first.virtualHost()).isEqualTo("/");
+        assertThat(first.formatId()).isEqualTo(4711);
+        assertThat(first.globalTransactionId()).isEqualTo("cafe01");
+        assertThat(first.branchQualifier()).isEmpty();
+        assertThat(first.user()).isEqualTo("anna");
+        assertThat(first.preparedAtMillis()).isEqualTo(ARRIVED);
+        assertThat(first.outcome()).isEqualTo(StoredBranch.Outcome.IN_DOUBT);
+        assertThat(first.settlements()).containsExactly(acknowledged, rejected);
+        assertThat(first.messages()).hasSize(1);
+        StoredBranch.HeldMessage held = first.messages().get(0);
+        assertThat(held.mandatory()).isTrue();
+        assertThat(held.message().exchange()).isEqualTo("x");
+        assertThat(held.message().routingKey()).isEqualTo("k");
+        assertThat(held.message().persistent()).isTrue();
+        assertThat(text(held.message())).isEqualTo("held");
+        assertThat(recovered.get(1).messages().get(0).message().body()).hasSize(50_000);
+        assertThat(recoveredAfterReopening())
+                .containsExactly("queue 1 q {}", "entry 1/1 message 10 a", "entry 1/2 message 11 b");
+    }
+
+    @Test
+    void removes_a_branch_together_with_what_its_outcome_writes() throws Exception {
+        commit(
+                putQueue(1, "q"),
+                insert(10, "a", at(1, 1)),
+                new StoreOperation.PutBranch(
+                        branch(1, "held", new StoredSettlement(10, at(1, 1), StoredSettlement.Kind.ACKNOWLEDGED))),
+                new StoreOperation.PutBranch(branch(2, "other")));
+
+        commit(
+                insert(11, "held", at(1, 2)),
+                new StoreOperation.RemoveEntry(10, at(1, 1), false, true),
+                new StoreOperation.RemoveBranch(1),
+                new StoreOperation.RemoveBranch(99));
+
+        assertThat(recoveredAfterReopening()).containsExactly("queue 1 q {}", "entry 1/2 message 11 held");
+        assertThat(reopened().branches).extracting(StoredBranch::id).containsExactly(2L);
+    }
+
+    @Test
+    void keeps_nothing_of_a_decided_branch_but_its_name_and_the_outcome() throws Exception {
+        commit(new StoreOperation.PutBranch(
+                branch(1, "held", new StoredSettlement(10, at(1, 1), StoredSettlement.Kind.REJECTED))));
+
+        commit(
+                new StoreOperation.DecideBranch(1, StoredBranch.Outcome.HEURISTICALLY_COMMITTED),
+                new StoreOperation.DecideBranch(99, StoredBranch.Outcome.HEURISTICALLY_COMMITTED));
+
+        assertThat(reopened().branches)
+                .containsExactly(branch(1, "held").decided(StoredBranch.Outcome.HEURISTICALLY_COMMITTED));
+    }
+
+    @Test
+    void a_virtual_host_goes_with_its_branches() throws Exception {
+        commit(
+                new StoreOperation.PutVirtualHost(StoredVirtualHost.named("/")),
+                new StoreOperation.PutBranch(
+                        branch(1, "held", new StoredSettlement(10, at(1, 1), StoredSettlement.Kind.REJECTED))));
+
+        commit(new StoreOperation.RemoveVirtualHost("/"));
+
+        assertThat(reopened().branches).isEmpty();
+        commit(new StoreOperation.PutBranch(branch(1, "anew")));
+        assertThat(reopened().branches.get(0).messages()).hasSize(1);
     }
 
     @Test
@@ -324,7 +426,9 @@ public abstract class MessageStoreContract {
                 new StoredPermission("anna", "/", "^a", ".*", ""),
                 new StoredTopicPermission("anna", "/", "amq.topic", "^a\\.", ".*"),
                 new StoredPolicy("/", "p", false, "^q", "queues", 7, FieldTable.of(Map.of("max-length", 5))),
-                new StoredPolicy("/", "p", true, "", "all", -1, FieldTable.of(Map.of("message-ttl", 5L))));
+                new StoredPolicy("/", "p", true, "", "all", -1, FieldTable.of(Map.of("message-ttl", 5L))),
+                new StoredParameter("shovel", "/", "p", FieldTable.of(Map.of("value", Map.of("a", List.of(1, "b"))))),
+                new StoredParameter("", "", "p", FieldTable.of(Map.of("value", "text"))));
     }
 
     private void commitAll(List<StoredDefinition> definitions) throws StoreException {
@@ -349,7 +453,9 @@ public abstract class MessageStoreContract {
                 new StoredPermission("anna", "/", "", "", ".*"),
                 new StoredTopicPermission("anna", "/", "amq.topic", "", ""),
                 new StoredPolicy("/", "p", false, ".*", "exchanges", 0, FieldTable.EMPTY),
-                new StoredPolicy("/", "p", true, "x", "queues", 1, FieldTable.of(Map.of("expires", 1))));
+                new StoredPolicy("/", "p", true, "x", "queues", 1, FieldTable.of(Map.of("expires", 1))),
+                new StoredParameter("shovel", "/", "p", FieldTable.of(Map.of("value", true))),
+                new StoredParameter("", "", "p", FieldTable.of(Map.of("value", 5))));
 
         commitAll(others);
 

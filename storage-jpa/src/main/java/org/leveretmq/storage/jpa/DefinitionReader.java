@@ -8,6 +8,7 @@ import java.util.Map;
 import org.leveretmq.error.ConnectionException;
 import org.leveretmq.store.StoredBinding;
 import org.leveretmq.store.StoredExchange;
+import org.leveretmq.store.StoredParameter;
 import org.leveretmq.store.StoredPolicy;
 import org.leveretmq.store.StoredQueue;
 import org.leveretmq.types.FieldTable;
@@ -37,6 +38,7 @@ final class DefinitionReader {
         all(TopicPermissionRow.class)
                 .forEach(row -> visitor.definitionRead(row.permissionId, DefinitionRows.topicPermission(row)));
         all(PolicyRow.class).forEach(this::policy);
+        all(ParameterRow.class).forEach(this::parameter);
         all(ExchangeRow.class).forEach(this::exchange);
         all(QueueRow.class).forEach(this::queue);
         all(BindingRow.class).forEach(this::binding);
@@ -58,6 +60,11 @@ final class DefinitionReader {
                         row.applyTo,
                         row.priority,
                         table(row.definition)));
+    }
+
+    private void parameter(ParameterRow row) {
+        visitor.definitionRead(
+                row.parameterId, new StoredParameter(row.component, row.virtualHost, row.name, table(row.value)));
     }
 
     private void exchange(ExchangeRow row) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.leveretmq.store.StoredDefinition;
+import org.leveretmq.store.StoredParameter;
 import org.leveretmq.store.StoredPermission;
 import org.leveretmq.store.StoredPolicy;
 import org.leveretmq.store.StoredTopicPermission;
@@ -20,7 +21,8 @@ final class DefinitionRows {
             StoredUser.class, "DELETE FROM lmq_user WHERE user_id = ?1",
             StoredPermission.class, "DELETE FROM lmq_permission WHERE permission_id = ?1",
             StoredTopicPermission.class, "DELETE FROM lmq_topic_permission WHERE permission_id = ?1",
-            StoredPolicy.class, "DELETE FROM lmq_policy WHERE policy_id = ?1");
+            StoredPolicy.class, "DELETE FROM lmq_policy WHERE policy_id = ?1",
+            StoredParameter.class, "DELETE FROM lmq_parameter WHERE parameter_id = ?1");
 
     private DefinitionRows() {}
 
@@ -44,6 +46,13 @@ final class DefinitionRows {
                     permission.exchange(),
                     permission.write(),
                     permission.read());
+        } else if (definition instanceof StoredParameter parameter) {
+            return new ParameterRow(
+                    id,
+                    parameter.component(),
+                    parameter.virtualHost(),
+                    parameter.name(),
+                    FieldTableCodec.encode(parameter.value()));
         }
         StoredPolicy policy = (StoredPolicy) definition;
         return new PolicyRow(

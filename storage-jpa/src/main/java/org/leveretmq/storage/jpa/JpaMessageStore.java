@@ -117,9 +117,10 @@ public final class JpaMessageStore implements MessageStore {
         try {
             OperationWriter[] writer = new OperationWriter[1];
             transactions.run(store.factory(), manager -> {
-                advanceMarker(manager.unwrap(Connection.class));
-                writer[0] = new OperationWriter(manager, ids);
-                operations.forEach(writer[0]::apply);
+                Connection connection = manager.unwrap(Connection.class);
+                advanceMarker(connection);
+                writer[0] = new OperationWriter(manager, connection, ids);
+                writer[0].apply(operations);
             });
             happened();
             if (compaction != null) {

@@ -52,6 +52,7 @@ public final class JtaTransactions implements TransactionRunner {
 
     @Override
     public boolean enlist(XAConnection connection, Runnable completed) {
+        ClassLoader ours = leaveOurs();
         try {
             Transaction transaction = manager.getTransaction();
             if (transaction == null) {
@@ -73,7 +74,20 @@ public final class JtaTransactions implements TransactionRunner {
         } catch (SystemException | RollbackException | SQLException e) {
             throw new IllegalStateException(
                     "The store's database cannot take part in a transaction: " + e.getMessage(), e);
+        } finally {
+            Thread.currentThread().setContextClassLoader(ours);
         }
+    }
+
+    /**
+     * Gives this thread the server's class loader and returns its own. The server starts threads of its own for the first transaction, and they would
+     * keep what they inherit: our class loader, long after we have been undeployed.
+     */
+    private ClassLoader leaveOurs() {
+        Thread thread = Thread.currentThread();
+        ClassLoader ours = thread.getContextClassLoader();
+        thread.setContextClassLoader(manager.getClass().getClassLoader());
+        return ours;
     }
 
     @Override
@@ -92,22 +106,28 @@ public final class JtaTransactions implements TransactionRunner {
                 rollBack();
             }
         }
+        ClassLoader ours = leaveOurs();
         try {
             manager.commit();
         } catch (Exception e) {
             // Also a rollback that the transaction manager reports may follow a commit that it has not understood.
             rollBack();
             throw new CommitFailedException(e);
+        } finally {
+            Thread.currentThread().setContextClassLoader(ours);
         }
     }
 
     private void begin() {
+        ClassLoader ours = leaveOurs();
         try {
             manager.setTransactionTimeout(TIMEOUT_SECONDS);
             manager.begin();
             manager.setTransactionTimeout(DEFAULT_TIMEOUT);
         } catch (Exception e) {
             throw new IllegalStateException("A transaction cannot be begun: " + e.getMessage(), e);
+        } finally {
+            Thread.currentThread().setContextClassLoader(ours);
         }
     }
 

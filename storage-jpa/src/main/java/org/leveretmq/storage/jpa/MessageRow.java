@@ -69,7 +69,7 @@ class MessageRow {
         this.messageId = messageId;
     }
 
-    /** A row without its content. */
+    /** A row without its content, which does not survive a restart yet. */
     MessageRow(long messageId, EntryKey place, long arrivedAtMillis, Message message) {
         this.messageId = messageId;
         this.queueId = place.queueId();
@@ -78,7 +78,6 @@ class MessageRow {
         this.exchange = message.exchange();
         this.routingKey = message.routingKey();
         this.bodyLength = message.body().length;
-        this.persistent = message.persistent();
         this.priority = message.properties().priority();
         this.timeToLiveMillis = StoredEntry.timeToLiveMillis(message);
     }

@@ -15,31 +15,18 @@ final class MessageRows {
     static final String CONTENT_COLUMNS =
             "message_id, exchange, routing_key, properties_length, properties, body, large_content";
 
-    /** The longest binary value that Derby keeps in a row. */
-    private static final int MAX_INLINE_BYTES = 32_672;
-
     private static final byte[] EMPTY = {};
 
     private MessageRows() {}
 
     static MessageRow of(long messageId, EntryKey place, Message message, long arrivedAtMillis) {
-        byte[] properties = message.properties().encoded();
-        byte[] body = message.body();
+        MessageContent content = MessageContent.of(message);
         MessageRow row = new MessageRow(messageId, place, arrivedAtMillis, message);
-        row.propertiesLength = properties.length;
-        if (properties.length <= MAX_INLINE_BYTES && body.length <= MAX_INLINE_BYTES) {
-            row.properties = properties;
-            row.body = body;
-        } else {
-            row.largeContent = joined(properties, body);
-        }
+        row.propertiesLength = content.propertiesLength();
+        row.properties = content.properties();
+        row.body = content.body();
+        row.largeContent = content.large();
         return row;
-    }
-
-    private static byte[] joined(byte[] properties, byte[] body) {
-        byte[] both = Arrays.copyOf(properties, properties.length + body.length);
-        System.arraycopy(body, 0, both, properties.length, body.length);
-        return both;
     }
 
     /** The message in a row of {@link #CONTENT_COLUMNS}, null if it is unreadable. */

@@ -1,9 +1,9 @@
 package org.leveretmq.storage.jpa;
 
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
-import org.eclipse.persistence.sessions.UnitOfWork;
-import org.leveretmq.store.EntryKey;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.store.StoredBinding;
 import org.leveretmq.store.StoredDefinition;
@@ -11,66 +11,71 @@ import org.leveretmq.store.StoredExchange;
 import org.leveretmq.types.FieldTableCodec;
 
 /**
- * Applies operations in a transaction: rows are inserted and removed in batches, and no row is read in order to be removed. Used for one commit, by
+ * Applies operations in a transaction: messages in batches, and no row is read in order to be removed. Used for one commit, by
  * one thread.
  */
 final class OperationWriter {
     private final EntityManager manager;
     private final DefinitionIds ids;
-    private long inserted;
-    private long removed;
+    private final MessageBatch messages;
+    private final BranchWriter branches;
+    private long removedWithQueues;
 
-    OperationWriter(EntityManager manager, DefinitionIds ids) {
+    OperationWriter(EntityManager manager, Connection connection, DefinitionIds ids) {
         this.manager = manager;
+        this.messages = new MessageBatch(connection);
+        this.branches = new BranchWriter(connection);
         this.ids = ids;
     }
 
     /** Rows of messages that were inserted, and of their places. */
     long inserted() {
-        return inserted;
+        return messages.inserted();
     }
 
     /** Rows of messages that were removed, and of their places. */
     long removed() {
-        return removed;
+        return messages.removed() + removedWithQueues;
     }
 
-    /** Applies one operation; what it has to remove by key may still wait in the entity manager. */
-    void apply(StoreOperation operation) {
-        if (operation instanceof StoreOperation.InsertMessage insert) {
-            insert(insert);
-        } else if (operation instanceof StoreOperation.RemoveEntry remove) {
-            remove(remove);
-        } else {
-            manager.flush();
-            define(operation);
+    /** Applies the operations in their order. */
+    void apply(List<StoreOperation> operations) {
+        for (StoreOperation operation : operations) {
+            if (operation instanceof StoreOperation.InsertMessage insert) {
+                messages.insert(insert);
+            } else if (operation instanceof StoreOperation.RemoveEntry remove) {
+                messages.remove(remove);
+            } else if (!branch(operation)) {
+                flushMessages();
+                define(operation);
+            }
+        }
+        flushMessages();
+    }
+
+    private void flushMessages() {
+        try {
+            messages.flush();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 
-    private void insert(StoreOperation.InsertMessage insert) {
-        List<EntryKey> entries = insert.entries();
-        boolean shared = entries.size() > 1;
-        EntryKey place = shared ? new EntryKey(0, 0) : entries.get(0);
-        inserted += shared ? 1 + entries.size() : 1;
-        manager.persist(MessageRows.of(insert.messageId(), place, insert.message(), insert.arrivedAtMillis()));
-        if (shared) {
-            entries.forEach(
-                    entry -> manager.persist(new ReferenceRow(entry.queueId(), entry.position(), insert.messageId())));
-        }
-    }
-
-    /** Removes without reading first: JPA is told that a row with this key exists (four times faster than find and remove). */
-    private void remove(StoreOperation.RemoveEntry remove) {
-        UnitOfWork unit = manager.unwrap(UnitOfWork.class);
-        if (remove.shared()) {
-            ReferenceRow reference =
-                    new ReferenceRow(remove.entry().queueId(), remove.entry().position(), remove.messageId());
-            unit.deleteObject(unit.registerExistingObject(reference));
-            removed++;
-        }
-        if (remove.last() || !remove.shared()) {
-            unit.deleteObject(unit.registerExistingObject(new MessageRow(remove.messageId())));
-            removed++;
+    /** The rows of branches have nothing to do with others. */
+    private boolean branch(StoreOperation operation) {
+        try {
+            if (operation instanceof StoreOperation.PutBranch put) {
+                branches.put(put.branch());
+            } else if (operation instanceof StoreOperation.DecideBranch decide) {
+                branches.decide(decide);
+            } else if (operation instanceof StoreOperation.RemoveBranch remove) {
+                branches.remove(remove.branchId());
+            } else {
+                return false;
+            }
+            return true;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 
@@ -162,17 +167,18 @@ final class OperationWriter {
 
     private void removeQueue(long queueId) {
         execute("DELETE FROM lmq_queue WHERE queue_id = ?1", queueId);
-        removed += execute("DELETE FROM lmq_message WHERE queue_id = ?1", queueId);
+        removedWithQueues += execute("DELETE FROM lmq_message WHERE queue_id = ?1", queueId);
         int references = execute("DELETE FROM lmq_message_reference WHERE queue_id = ?1", queueId);
-        removed += references;
+        removedWithQueues += references;
         if (references > 0) {
             removeUnreferenced();
         }
     }
 
     private void removeUnreferenced() {
-        removed += manager.createNativeQuery("DELETE FROM lmq_message WHERE queue_id = 0 AND NOT EXISTS (SELECT 1 FROM"
-                        + " lmq_message_reference r WHERE r.message_id = lmq_message.message_id)")
+        removedWithQueues += manager.createNativeQuery(
+                        "DELETE FROM lmq_message WHERE queue_id = 0 AND NOT EXISTS (SELECT 1 FROM"
+                                + " lmq_message_reference r WHERE r.message_id = lmq_message.message_id)")
                 .executeUpdate();
     }
 
@@ -184,6 +190,10 @@ final class OperationWriter {
         execute("DELETE FROM lmq_exchange WHERE virtual_host = ?1", name);
         execute("DELETE FROM lmq_binding WHERE virtual_host = ?1", name);
         execute("DELETE FROM lmq_virtual_host WHERE name = ?1", name);
+        String branches = " WHERE branch_id IN (SELECT b.branch_id FROM lmq_branch b WHERE b.virtual_host = ?1)";
+        execute("DELETE FROM lmq_branch_message" + branches, name);
+        execute("DELETE FROM lmq_branch_settlement" + branches, name);
+        execute("DELETE FROM lmq_branch WHERE virtual_host = ?1", name);
         ids.removeVirtualHost(name);
     }
 

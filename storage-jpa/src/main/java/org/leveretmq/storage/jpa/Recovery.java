@@ -39,6 +39,13 @@ final class Recovery {
             return repair.report();
         }));
         Map<Long, Long> queues = definitions(visitor);
+        store.transaction(connection -> {
+            Repair repair = new Repair(connection);
+            repair.branches();
+            setAside.addAll(repair.report());
+            new BranchReader(connection).read(visitor);
+            return true;
+        });
         long entries = store.transaction(connection -> {
             EntryReader reader = new EntryReader(connection, queues, visitor);
             reader.read();

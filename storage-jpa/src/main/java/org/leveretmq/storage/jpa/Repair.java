@@ -43,6 +43,11 @@ final class Repair {
                 "policy_id",
                 "kind, virtual_host, name, arguments",
                 "'policy', virtual_host, name, definition"),
+        PARAMETER(
+                "lmq_parameter",
+                "parameter_id",
+                "kind, virtual_host, name, arguments",
+                "'parameter', virtual_host, name, parameter_value"),
         MESSAGE(
                 "lmq_message",
                 "message_id",
@@ -54,7 +59,19 @@ final class Repair {
                 "lmq_message_reference",
                 "message_id",
                 "kind, message_id, queue_id, position",
-                "'place', message_id, queue_id, position");
+                "'place', message_id, queue_id, position"),
+        BRANCH("lmq_branch", "branch_id", "kind, virtual_host, name", "'branch', virtual_host, global_transaction_id"),
+        BRANCH_MESSAGE(
+                "lmq_branch_message",
+                "branch_id",
+                "kind, position, exchange, routing_key, properties_length, properties, body, large_content",
+                "'branch message', number_in_branch, exchange, routing_key, properties_length, properties, body,"
+                        + " large_content"),
+        BRANCH_SETTLEMENT(
+                "lmq_branch_settlement",
+                "branch_id",
+                "kind, message_id, queue_id, position",
+                "'branch settlement', message_id, queue_id, position");
 
         private final String table;
         private final String key;
@@ -92,6 +109,7 @@ final class Repair {
         unreadable(Source.QUEUE, "arguments", "queues whose arguments are unreadable");
         unreadable(Source.BINDING, "arguments", "bindings whose arguments are unreadable");
         unreadable(Source.POLICY, "definition", "policies whose definition is unreadable");
+        unreadable(Source.PARAMETER, "parameter_value", "parameters whose value is unreadable");
         setAside(
                 Source.BINDING,
                 "bindings whose queue or exchange is missing",
@@ -128,6 +146,40 @@ final class Repair {
         } catch (ConnectionException e) {
             return false;
         }
+    }
+
+    /**
+     * Sets aside what belongs to no transaction branch, and what cannot be read of one. A settlement whose entry is gone is as it should be: the
+     * queue was deleted meanwhile.
+     */
+    void branches() throws SQLException {
+        setAside(
+                Source.BRANCH,
+                "branches whose state is unknown",
+                "state NOT IN ('IN_DOUBT', 'HEURISTICALLY_COMMITTED', 'HEURISTICALLY_ROLLED_BACK')");
+        setAside(
+                Source.BRANCH_SETTLEMENT,
+                "settlements of branches whose kind is unknown",
+                "kind NOT IN ('ACKNOWLEDGED', 'REJECTED', 'REQUEUED')");
+        setAside(Source.BRANCH_MESSAGE, "messages whose branch is missing", noBranch("lmq_branch_message"));
+        setAside(Source.BRANCH_SETTLEMENT, "settlements whose branch is missing", noBranch("lmq_branch_settlement"));
+        List<String> unreadable = new ArrayList<>();
+        try (Statement query = connection.createStatement();
+                ResultSet row = query.executeQuery("SELECT number_in_branch, exchange, routing_key, properties_length,"
+                        + " properties, body, large_content, branch_id FROM lmq_branch_message")) {
+            while (row.next()) {
+                if (MessageRows.message(row) == null) {
+                    unreadable.add("branch_id = " + row.getLong(8) + " AND number_in_branch = " + row.getInt(1));
+                }
+            }
+        }
+        for (String condition : unreadable) {
+            setAside(Source.BRANCH_MESSAGE, "messages of branches that are unreadable", condition);
+        }
+    }
+
+    private static String noBranch(String table) {
+        return "NOT EXISTS (SELECT 1 FROM lmq_branch b WHERE b.branch_id = " + table + ".branch_id)";
     }
 
     /** Sets aside what was noticed while the entries were read, and messages that no queue has. */

@@ -22,6 +22,7 @@ final class StoreUnit implements PersistenceUnitInfo {
             UserRow.class,
             PermissionRow.class,
             TopicPermissionRow.class,
+            ParameterRow.class,
             PolicyRow.class,
             ExchangeRow.class,
             QueueRow.class,

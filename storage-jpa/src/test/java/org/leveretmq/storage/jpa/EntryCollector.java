@@ -3,6 +3,7 @@ package org.leveretmq.storage.jpa;
 import java.util.List;
 import org.leveretmq.store.RecoveryVisitor;
 import org.leveretmq.store.StoredBinding;
+import org.leveretmq.store.StoredBranch;
 import org.leveretmq.store.StoredDefinition;
 import org.leveretmq.store.StoredEntry;
 import org.leveretmq.store.StoredExchange;
@@ -31,6 +32,9 @@ class EntryCollector implements RecoveryVisitor {
 
     @Override
     public void binding(StoredBinding binding) {}
+
+    @Override
+    public void branch(StoredBranch branch) {}
 
     @Override
     public void entry(StoredEntry entry) {

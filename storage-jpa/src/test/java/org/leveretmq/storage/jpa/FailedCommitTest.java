@@ -19,6 +19,7 @@ import org.leveretmq.store.RecoveryVisitor;
 import org.leveretmq.store.StoreException;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.store.StoredBinding;
+import org.leveretmq.store.StoredBranch;
 import org.leveretmq.store.StoredDefinition;
 import org.leveretmq.store.StoredEntry;
 import org.leveretmq.store.StoredExchange;
@@ -91,6 +92,9 @@ class FailedCommitTest {
             public void binding(StoredBinding binding) {
                 names.add("binding " + binding.routingKey());
             }
+
+            @Override
+            public void branch(StoredBranch branch) {}
 
             @Override
             public void entry(StoredEntry entry) {}

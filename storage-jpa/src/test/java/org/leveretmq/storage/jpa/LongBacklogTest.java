@@ -207,6 +207,36 @@ class LongBacklogTest {
     }
 
     @Test
+    void persistent_messages_of_a_transient_queue_are_forgotten_by_a_restart() throws Exception {
+        declare("long", false, Map.of());
+        publish("", "long", PERSISTENT, 0, MESSAGES);
+        assertThat(rows()).isPositive();
+
+        restart();
+
+        assertThat(broker.recovery().setAsideCount()).isZero();
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void a_message_larger_than_a_queue_keeps_in_memory_comes() throws Exception {
+        declare("long", true, Map.of());
+        byte[] large = new byte[(int) (HELD_BYTES / 4)];
+        for (int i = 0; i < 6; i++) {
+            large[0] = (byte) i;
+            channel.basicPublish("", "long", PERSISTENT, large);
+        }
+        channel.waitForConfirmsOrDie(30_000);
+
+        for (int i = 0; i < 6; i++) {
+            assertThat(channel.basicGet("long", true).getBody())
+                    .hasSize(large.length)
+                    .startsWith(i);
+        }
+        assertThat(channel.basicGet("long", true)).isNull();
+    }
+
+    @Test
     void transient_messages_do_not_come_back_after_a_restart() throws Exception {
         declare("mixed", true, Map.of());
         for (int i = 0; i < MESSAGES; i += 500) {

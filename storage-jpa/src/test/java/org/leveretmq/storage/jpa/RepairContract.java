@@ -23,10 +23,13 @@ import org.leveretmq.store.RecoveryReport;
 import org.leveretmq.store.RecoveryReport.SetAside;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.store.StoredBinding;
+import org.leveretmq.store.StoredBranch;
 import org.leveretmq.store.StoredEntry;
 import org.leveretmq.store.StoredExchange;
+import org.leveretmq.store.StoredParameter;
 import org.leveretmq.store.StoredPolicy;
 import org.leveretmq.store.StoredQueue;
+import org.leveretmq.store.StoredSettlement;
 import org.leveretmq.types.FieldTable;
 
 /** What does not fit together is found at recovery, counted and kept aside, and the rest goes on; for each database. */
@@ -56,6 +59,7 @@ abstract class RepairContract {
                 new StoreOperation.PutBinding(new StoredBinding("/", "e", "amq.fanout", false, "", FieldTable.EMPTY)),
                 new StoreOperation.PutDefinition(
                         new StoredPolicy("/", "p", false, "", "all", 0, FieldTable.of(Map.of("expires", 1)))),
+                new StoreOperation.PutDefinition(new StoredParameter("c", "/", "p", FieldTable.of(Map.of("value", 1)))),
                 insert(10, at(1, 1)),
                 insert(11, at(1, 2), at(2, 1)),
                 insert(12, at(2, 2))));
@@ -182,6 +186,7 @@ abstract class RepairContract {
         damage("UPDATE lmq_exchange SET arguments = ?", RUBBISH);
         damage("UPDATE lmq_binding SET arguments = ? WHERE source = 'amq.topic'", RUBBISH);
         damage("UPDATE lmq_policy SET definition = ?", RUBBISH);
+        damage("UPDATE lmq_parameter SET parameter_value = ?", RUBBISH);
 
         RecoveryReport report = recover();
 
@@ -191,6 +196,7 @@ abstract class RepairContract {
                         new SetAside("queues whose arguments are unreadable", 1),
                         new SetAside("bindings whose arguments are unreadable", 1),
                         new SetAside("policies whose definition is unreadable", 1),
+                        new SetAside("parameters whose value is unreadable", 1),
                         new SetAside("bindings whose queue or exchange is missing", 2),
                         new SetAside("messages whose queue is missing", 1));
         assertThat(recover().setAside()).as("the next time").isEmpty();
@@ -205,6 +211,54 @@ abstract class RepairContract {
 
         assertThat(read).containsOnlyKeys(10L, 12L);
         assertThat(setAside("kind, message_id, queue_id")).containsExactly("message 11 0", "place 11 1", "place 11 2");
+        assertThat(recover().setAside()).isEmpty();
+    }
+
+    private static StoreOperation prepared(long id) {
+        Message message = new Message("e", "k", PERSISTENT, new byte[] {(byte) id});
+        return new StoreOperation.PutBranch(new StoredBranch(
+                id,
+                "/",
+                1,
+                "0" + id,
+                "",
+                "anna",
+                1,
+                StoredBranch.Outcome.IN_DOUBT,
+                List.of(new StoredBranch.HeldMessage(message, false)),
+                List.of(new StoredSettlement(10, at(1, 1), StoredSettlement.Kind.ACKNOWLEDGED))));
+    }
+
+    @Test
+    void what_belongs_to_no_branch_or_is_unreadable_in_one_is_set_aside() throws Exception {
+        store.commit(List.of(prepared(1), prepared(2), prepared(3), prepared(4)));
+        damage("DELETE FROM lmq_branch WHERE branch_id = 1");
+        damage("UPDATE lmq_branch_message SET properties = ? WHERE branch_id = 2", RUBBISH);
+        damage("UPDATE lmq_branch SET state = 'WHATEVER' WHERE branch_id = 3");
+        List<Long> branches = new ArrayList<>();
+
+        RecoveryReport report = store.recover(new EntryCollector(new ArrayList<>()) {
+            @Override
+            public void branch(StoredBranch branch) {
+                branches.add(branch.id());
+            }
+        });
+
+        assertThat(report.setAside())
+                .containsExactlyInAnyOrder(
+                        new SetAside("branches whose state is unknown", 1),
+                        new SetAside("messages whose branch is missing", 2),
+                        new SetAside("settlements whose branch is missing", 2),
+                        new SetAside("messages of branches that are unreadable", 1));
+        assertThat(branches).containsExactly(2L, 4L);
+        assertThat(recover().setAside()).as("the next time").isEmpty();
+    }
+
+    @Test
+    void a_settlement_whose_entry_is_gone_is_as_it_should_be() throws Exception {
+        store.commit(List.of(prepared(1), new StoreOperation.RemoveQueue(1)));
+        damage("DELETE FROM lmq_binding WHERE destination = 'q'");
+
         assertThat(recover().setAside()).isEmpty();
     }
 

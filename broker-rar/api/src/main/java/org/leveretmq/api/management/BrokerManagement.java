@@ -63,4 +63,7 @@ public interface BrokerManagement {
 
     /** The virtual hosts and their policies. */
     VirtualHostAdministration virtualHostAdministration();
+
+    /** The transactions, and the branches of transaction managers. */
+    TransactionAdministration transactionAdministration();
 }

@@ -42,6 +42,19 @@ class MessageTtlTest {
     }
 
     @Test
+    void a_message_dies_in_time_when_one_that_would_live_longer_was_taken_from_before_it(Channel channel)
+            throws IOException {
+        TestQueue dead = TestQueue.declare(channel);
+        TestQueue queue = TestQueue.declareDyingInto(channel, dead);
+        queue.publish("long-lived", properties().expiration("3600000").build());
+        queue.publish("short-lived", properties().expiration("1000").build());
+
+        assertThat(text(queue.next())).isEqualTo("long-lived");
+
+        assertThat(text(dead.next())).isEqualTo("short-lived");
+    }
+
+    @Test
     void zero_drops_what_nobody_waits_for(Channel channel) throws IOException {
         TestQueue queue = TestQueue.declare(channel);
 

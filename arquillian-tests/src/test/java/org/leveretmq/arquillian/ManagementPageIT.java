@@ -1,0 +1,450 @@
+package org.leveretmq.arquillian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.BuiltinExchangeType;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.GetResponse;
+import com.rabbitmq.client.MessageProperties;
+import com.rabbitmq.client.ShutdownSignalException;
+import com.rabbitmq.client.impl.AMQConnection;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/** An operator's tasks on the management page of the runnable jar, in a real browser. No request leaves the server meanwhile. */
+@Timeout(300)
+class ManagementPageIT {
+    private static final int MANY_QUEUES = 10_000;
+
+    @TempDir
+    static Path files;
+
+    private static ServedPage served;
+    private static Browser browser;
+
+    private PageOperator operator;
+
+    @BeforeAll
+    static void start() throws Exception {
+        browser = Browser.start(files);
+        browser.resize(1280, 900);
+        served = ServedPage.start(Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (served != null) {
+            served.close();
+        }
+    }
+
+    @BeforeEach
+    void arrive() {
+        browser.systemPrefers("light");
+        operator = new PageOperator(browser, served.root());
+        operator.arrives();
+    }
+
+    @AfterEach
+    void assertNothingLeftTheServer() {
+        browser.assertQuiet(served.root());
+    }
+
+    @Test
+    void wrongPasswordIsRefusedWithASentence() {
+        operator.logsIn("guest", "wrong");
+
+        operator.isAlerted("User or password are wrong, or this user may not log in here.");
+    }
+
+    @Test
+    void loginEndsWithLogout() {
+        operator.logsIn();
+
+        operator.presses("Log out");
+
+        operator.reads("You have logged out.");
+        assertThat((Long) browser.driver().executeScript("return sessionStorage.length"))
+                .isZero();
+        browser.driver().navigate().refresh();
+        operator.awaitHeading("LeveretMQ");
+    }
+
+    @Test
+    void queueIsDeclaredFilledReadPurgedAndDeleted() {
+        operator.logsIn();
+        operator.chooses("Queues");
+        operator.presses("Declare queue …");
+        operator.fills("Name", "paper");
+        operator.ticks("Durable");
+        operator.unfolds("Arguments");
+        operator.fills("Most messages", "100");
+        operator.presses("Declare queue");
+        operator.isTold("Queue paper is declared.");
+        operator.follows("paper");
+        operator.awaitHeading("Queue paper");
+        operator.reads("x-max-length");
+
+        operator.presses("Publish …");
+        operator.fills("Body", "größer than <b>&</b>");
+        operator.presses("Publish");
+        operator.isTold("The message is published.");
+
+        operator.presses("Get messages …");
+        operator.presses("Get messages");
+        operator.reads("größer than <b>&</b>");
+        operator.presses("Close");
+        operator.seesNoDialog();
+
+        operator.presses("Purge …");
+        operator.presses("Purge queue");
+        operator.isTold("Queue paper is purged.");
+
+        operator.presses("Delete …");
+        operator.presses("Delete queue");
+        operator.isTold("Queue paper is deleted.");
+        operator.awaitHeading("Queues");
+        operator.readsNoMore("paper");
+    }
+
+    @Test
+    void brokersReasonIsShownWhereItRefuses() {
+        operator.logsIn();
+        operator.chooses("Queues");
+        operator.presses("Declare queue …");
+        operator.fills("Name", "amq.mine");
+        operator.presses("Declare queue");
+
+        operator.isAlerted("reserved prefix");
+        operator.presses("Cancel");
+        operator.seesNoDialog();
+    }
+
+    @Test
+    void messagesMoveToAnotherQueueWithoutLoss() throws Exception {
+        try (Connection connection = served.connect();
+                Channel channel = connection.createChannel()) {
+            channel.queueDeclare("from", true, false, false, null);
+            channel.queueDeclare("to", true, false, false, null);
+            channel.confirmSelect();
+            for (int i = 0; i < 250; i++) {
+                channel.basicPublish("", "from", MessageProperties.PERSISTENT_TEXT_PLAIN, bytes("message " + i));
+            }
+            channel.waitForConfirmsOrDie(10_000);
+            operator.logsIn();
+            operator.goesTo("Queue from", "queues", "/", "from");
+
+            operator.presses("Move messages …");
+            operator.fills("To queue", "to");
+            operator.presses("Move messages");
+
+            operator.isTold("250 messages are moved to queue to.");
+            assertThat(channel.messageCount("from")).isZero();
+            for (int i = 0; i < 250; i++) {
+                GetResponse message = channel.basicGet("to", true);
+                assertThat(new String(message.getBody(), StandardCharsets.UTF_8))
+                        .isEqualTo("message " + i);
+            }
+            assertThat(channel.basicGet("to", true)).isNull();
+        }
+    }
+
+    @Test
+    void exchangeIsDeclaredAndBoundAndThePictureIsDrawn() throws Exception {
+        try (Connection connection = served.connect();
+                Channel channel = connection.createChannel()) {
+            channel.queueDeclare("bound", false, false, false, null);
+            operator.logsIn();
+            operator.chooses("Exchanges");
+            operator.presses("Declare exchange …");
+            operator.fills("Name", "news");
+            operator.selects("Type", "topic");
+            operator.presses("Declare exchange");
+            operator.isTold("Exchange news is declared.");
+            operator.follows("news");
+            operator.awaitHeading("Exchange news");
+
+            operator.presses("Bind …");
+            operator.fills("Name of the queue or exchange", "bound");
+            operator.fills("Routing key", "sport.#");
+            operator.presses("Bind");
+
+            operator.isTold("news is bound to bound.");
+            channel.basicPublish("news", "sport.chess", null, bytes("e4"));
+            PageOperator.patiently().until(() -> channel.messageCount("bound") == 1);
+            operator.chooses("Bindings");
+            operator.reads("sport.#");
+            assertThat(browser.driver().findElements(By.cssSelector(".graph canvas")))
+                    .isNotEmpty();
+
+            operator.pressesNamed("Unbind news to bound, routing key sport.#");
+            operator.presses("Unbind");
+            operator.isTold("news to bound: unbound.");
+            operator.readsNoMore("sport.#");
+        }
+    }
+
+    @Test
+    void userGetsPermissionsAndCanThenConnect() throws Exception {
+        operator.logsIn();
+        operator.chooses("Users");
+        operator.presses("Add user …");
+        operator.fills("Name", "Zoë");
+        operator.fills("Password", "pässword-1");
+        operator.ticks("monitoring");
+        operator.presses("Add user");
+        operator.isTold("User Zoë is added.");
+        operator.follows("Zoë");
+        operator.awaitHeading("User Zoë");
+        operator.presses("Give permissions …");
+        operator.fills("Configure", "^zoe-");
+        operator.presses("Give permissions");
+        operator.isTold("Zoë has permissions in /.");
+        operator.reads("^zoe-");
+
+        try (Connection connection = Amqp.connect(served.amqpPort(), "Zoë", "pässword-1")) {
+            assertThat(connection.isOpen()).isTrue();
+        }
+        operator.presses("Log out");
+        operator.logsIn("Zoë", "pässword-1");
+        operator.awaitHeading("Overview");
+        assertThat(operator.texts("nav a")).doesNotContain("Users").contains("Queues");
+    }
+
+    @Test
+    void policyTakesEffectOnAQueue() throws Exception {
+        try (Connection connection = served.connect();
+                Channel channel = connection.createChannel()) {
+            channel.queueDeclare("ruled", false, false, false, null);
+            operator.logsIn();
+            operator.chooses("Policies");
+            operator.presses("Add policy …");
+            operator.fills("Name", "small");
+            operator.fills("Pattern", "^ruled$");
+            operator.fills("Definition (JSON)", "{\"max-length\": ");
+            operator.presses("Add policy");
+            operator.isAlerted("this is not JSON");
+            operator.fills("Definition (JSON)", "{\"max-length\": 7}");
+            operator.presses("Add policy");
+            operator.isTold("The policy small is in force.");
+
+            operator.goesTo("Queue ruled", "queues", "/", "ruled");
+            operator.reads("small");
+
+            operator.chooses("Policies");
+            operator.pressesNamed("Delete small");
+            operator.presses("Delete");
+            operator.isTold("small is deleted.");
+        }
+    }
+
+    @Test
+    void connectionIsClosedWithTheReasonGiven() throws Exception {
+        try (Connection connection = served.connect()) {
+            operator.logsIn();
+            operator.chooses("Connections");
+            String name = "127.0.0.1:" + port(connection);
+            operator.fills("Search", name + " ");
+            operator.followsBeginning(name + " ");
+            operator.presses("Close connection …");
+            operator.fills("Reason", "maintenance at noon");
+            operator.presses("Close connection");
+
+            operator.awaitHeading("Connections");
+            PageOperator.patiently().until(() -> !connection.isOpen());
+            ShutdownSignalException reason = connection.getCloseReason();
+            assertThat(reason).hasMessageContaining("320").hasMessageContaining("maintenance at noon");
+        } catch (AlreadyClosedException e) {
+            assertThat(e).hasMessageContaining("maintenance at noon");
+        }
+    }
+
+    @Test
+    void virtualHostIsAddedLimitedAndDeleted() {
+        operator.logsIn();
+        operator.chooses("Virtual hosts");
+        operator.presses("Add virtual host …");
+        operator.fills("Name", "test/ö");
+        operator.presses("Add virtual host");
+        operator.isTold("Virtual host test/ö is added.");
+        operator.follows("test/ö");
+        operator.awaitHeading("Virtual host test/ö");
+        operator.presses("Change limits …");
+        operator.fills("Most queues", "12");
+        operator.presses("Set limits");
+        operator.isTold("The limits of test/ö are set.");
+        operator.reads("12");
+        operator.presses("Delete …");
+        operator.fills("Type its name to confirm", "test");
+        operator.presses("Delete virtual host");
+        operator.isAlerted("This is not the name of the virtual host.");
+        operator.fills("Type its name to confirm", "test/ö");
+        operator.presses("Delete virtual host");
+        operator.isTold("Virtual host test/ö is deleted.");
+    }
+
+    @Test
+    void definitionsAreExportedAndImported() throws Exception {
+        try (Connection connection = served.connect();
+                Channel channel = connection.createChannel()) {
+            channel.queueDeclare("exported", true, false, false, null);
+            operator.logsIn();
+            operator.chooses("Definitions");
+            operator.presses("Download definitions");
+            PageOperator.patiently().until(() -> download() != null);
+            Path file = download();
+            PageOperator.patiently().until(() -> Files.readString(file).contains("\"exported\""));
+            channel.queueDelete("exported");
+
+            browser.driver().findElement(By.cssSelector("input[type=file]")).sendKeys(file.toString());
+            operator.presses("Import definitions");
+
+            operator.isTold("The definitions of " + file.getFileName() + " are imported.");
+            assertThat(channel.queueDeclarePassive("exported").getQueue()).isEqualTo("exported");
+        }
+    }
+
+    @Test
+    void namesAreTextWhateverTheyHold() throws Exception {
+        String name = "<img src=x onerror=alert(1)> Ωμέγα";
+        try (Connection connection = served.connect();
+                Channel channel = connection.createChannel()) {
+            channel.queueDeclare(name, false, false, false, null);
+            channel.exchangeDeclare(name, BuiltinExchangeType.FANOUT, false);
+            channel.queueBind(name, name, name);
+            operator.logsIn();
+            operator.chooses("Queues");
+            operator.reads(name);
+            operator.follows(name);
+            operator.awaitHeading("Queue " + name);
+            operator.chooses("Bindings");
+            operator.reads(name);
+
+            assertThat(browser.driver().findElements(By.cssSelector("img[src=x]")))
+                    .isEmpty();
+            channel.queueDelete(name);
+            channel.exchangeDelete(name);
+        }
+    }
+
+    @Test
+    void coloursFollowTheSystemUntilTheyAreChosen() {
+        operator.logsIn();
+        String light = background();
+        browser.systemPrefers("dark");
+        String dark = background();
+        assertThat(dark).isNotEqualTo(light);
+
+        operator.selects("Colours", "light");
+        assertThat(background()).isEqualTo(light);
+
+        browser.systemPrefers("light");
+        operator.selects("Colours", "dark");
+        browser.driver().navigate().refresh();
+        operator.awaitHeading("Overview");
+        assertThat(background()).isEqualTo(dark);
+    }
+
+    @Test
+    void everythingIsReachedByKeyboard() {
+        operator.types("guest", Keys.TAB, "guest", Keys.ENTER);
+        operator.awaitHeading("Overview");
+        operator.tabsTo("Skip to content");
+        operator.types(Keys.ENTER);
+        assertThat((String) browser.driver().executeScript("return document.activeElement.id"))
+                .isEqualTo("main");
+        browser.driver().executeScript("document.activeElement.blur()");
+        operator.tabsTo("Queues");
+        operator.types(Keys.ENTER);
+        operator.awaitHeading("Queues");
+        PageOperator.patiently()
+                .untilAsserted(() -> assertThat(operator.focused()).isEqualTo("Queues"));
+        operator.tabsTo("Declare queue …");
+        operator.types(Keys.ENTER);
+        operator.tabsTo("Name");
+        operator.types("by-keyboard", Keys.ENTER);
+        operator.isTold("Queue by-keyboard is declared.");
+        assertThat(operator.focused()).isEqualTo("Declare queue …");
+        operator.types(Keys.ENTER);
+        operator.reads("Declare a queue");
+        operator.types(Keys.ESCAPE);
+        operator.seesNoDialog();
+        operator.tabsTo("by-keyboard");
+        operator.types(Keys.ENTER);
+        operator.awaitHeading("Queue by-keyboard");
+        operator.tabsTo("Delete …");
+        operator.types(Keys.ENTER);
+        operator.tabsTo("Delete queue");
+        operator.types(Keys.ENTER);
+        operator.isTold("Queue by-keyboard is deleted.");
+    }
+
+    @Test
+    void tenThousandQueuesAreSearchedOrderedAndTurnedOver() throws Exception {
+        try (Connection connection = served.connect();
+                Channel channel = connection.createChannel()) {
+            for (int i = 0; i < MANY_QUEUES; i++) {
+                channel.queueDeclare("many-%05d".formatted(i), false, true, true, null);
+            }
+            for (int i = 0; i < 5; i++) {
+                channel.basicPublish("", "many-07777", null, bytes("x"));
+            }
+            operator.logsIn();
+            operator.chooses("Queues");
+            operator.fills("Search", "many-");
+            operator.reads("1–50 of 10,000 queues");
+            assertThat(browser.driver().findElements(By.cssSelector("main tbody tr")))
+                    .hasSize(50);
+
+            operator.pressesNamed("Last");
+            operator.reads("9,951–10,000 of 10,000 queues");
+            operator.reads("many-09999");
+
+            browser.driver().findElement(By.xpath("//th[contains(., 'Ready')]")).click();
+            operator.reads("1–50 of 10,000 queues");
+            browser.driver().findElement(By.xpath("//th[contains(., 'Ready')]")).click();
+            PageOperator.patiently()
+                    .untilAsserted(() -> assertThat(operator.texts("main tbody tr:first-child td:first-child"))
+                            .containsExactly("many-07777"));
+
+            operator.ticks("Regular expression");
+            operator.fills("Search", "^many-0000[0-4]$");
+            operator.reads("1–5 of 5 queues");
+        }
+    }
+
+    private static String background() {
+        return browser.driver().findElement(By.tagName("body")).getCssValue("background-color");
+    }
+
+    private static Path download() throws Exception {
+        try (var found = Files.newDirectoryStream(files, "definitions*.json")) {
+            var all = found.iterator();
+            return all.hasNext() ? all.next() : null;
+        }
+    }
+
+    private static int port(Connection connection) {
+        return ((AMQConnection) connection).getLocalPort();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

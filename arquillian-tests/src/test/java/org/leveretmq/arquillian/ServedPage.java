@@ -1,0 +1,47 @@
+package org.leveretmq.arquillian;
+
+import com.rabbitmq.client.Connection;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The management page of a runnable jar in a process of its own. */
+final class ServedPage implements AutoCloseable {
+    private static final String AMQP_PORT = System.getProperty("amqp.port");
+    private static final String HTTP_PORT = System.getProperty("http.port");
+
+    private final RunnableJar jar;
+
+    private ServedPage(RunnableJar jar) {
+        this.jar = jar;
+    }
+
+    /** Starts it with these settings beside those of the ports, and waits until it is ready. */
+    static ServedPage start(Map<String, String> settings) throws IOException {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("LEVERETMQ_PORT", AMQP_PORT);
+        environment.put("LEVERETMQ_HTTP_PORT", HTTP_PORT);
+        RunnableJar jar = RunnableJar.start(environment);
+        jar.lineWith("LeveretMQ is ready");
+        return new ServedPage(jar);
+    }
+
+    /** Its address, which ends with a slash. */
+    String root() {
+        return "http://localhost:" + HTTP_PORT + "/";
+    }
+
+    int amqpPort() {
+        return Integer.parseInt(AMQP_PORT);
+    }
+
+    /** A connection of a client to its broker. */
+    Connection connect() throws Exception {
+        return Amqp.connect(amqpPort());
+    }
+
+    @Override
+    public void close() {
+        jar.close();
+    }
+}

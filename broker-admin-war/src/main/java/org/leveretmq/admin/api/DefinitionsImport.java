@@ -1,0 +1,119 @@
+package org.leveretmq.admin.api;
+
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import org.leveretmq.api.management.BindingInfo;
+import org.leveretmq.api.management.OperationRefusedException;
+import org.leveretmq.api.management.ParameterInfo;
+import org.leveretmq.api.management.TopologyAdministration;
+
+/**
+ * Reads definitions and puts them beside what is there already; what has the same name is replaced, but for queues and exchanges, which have to be
+ * equivalent. The first thing that cannot be taken ends it with 400 and says which one; what came before it stays.
+ */
+final class DefinitionsImport {
+    private final Call call;
+    private final TopologyAdministration topology;
+
+    /** On behalf of an administrator, whose own permissions do not matter here. */
+    DefinitionsImport(Call call) {
+        this.call = call;
+        this.topology = call.broker().topologyAdministration();
+    }
+
+    private interface Step {
+        void take(Body body);
+    }
+
+    /** Definitions of a whole broker. */
+    void all(Body definitions) {
+        each(definitions, "users", user -> UsersResource.put(call, name(user), user));
+        each(definitions, "vhosts", host -> VirtualHostsResource.put(call, name(host), host));
+        each(
+                definitions,
+                "permissions",
+                permission ->
+                        PermissionsResource.put(call, host(permission, null), permission.text("user", ""), permission));
+        each(
+                definitions,
+                "topic_permissions",
+                permission -> PermissionsResource.putOfTopics(
+                        call, host(permission, null), permission.text("user", ""), permission));
+        each(definitions, "global_parameters", parameter -> call.broker()
+                .parameterAdministration()
+                .putParameter(ParameterInfo.global(name(parameter), value(parameter))));
+        topology(definitions, null);
+    }
+
+    /** Definitions of a virtual host, into this one, whatever they say. */
+    void into(String host, Body definitions) {
+        topology(definitions, host);
+    }
+
+    private void topology(Body definitions, @Nullable String into) {
+        each(
+                definitions,
+                "parameters",
+                parameter -> Parameters.put(
+                        call,
+                        new ParameterInfo(
+                                parameter.text("component", ""),
+                                host(parameter, into),
+                                name(parameter),
+                                value(parameter))));
+        each(
+                definitions,
+                "policies",
+                policy -> PoliciesResource.put(call, host(policy, into), name(policy), policy, false));
+        each(
+                definitions,
+                "queues",
+                queue -> topology.declareQueue(
+                        host(queue, into),
+                        name(queue),
+                        queue.flag("durable", true),
+                        queue.flag("auto_delete", false),
+                        queue.map("arguments")));
+        each(
+                definitions,
+                "exchanges",
+                exchange -> topology.declareExchange(
+                        ExchangesResource.declaration(host(exchange, into), name(exchange), exchange)));
+        each(definitions, "bindings", binding -> topology.bind(binding(binding, into)));
+    }
+
+    private static BindingInfo binding(Body binding, @Nullable String into) {
+        return new BindingInfo(
+                host(binding, into),
+                binding.text("source", ""),
+                binding.text("destination", ""),
+                binding.text("destination_type", AllBindings.QUEUE),
+                binding.text("routing_key", ""),
+                binding.map("arguments"));
+    }
+
+    private static void each(Body definitions, String kind, Step step) {
+        for (Body body : definitions.objects(kind)) {
+            try {
+                step.take(body);
+            } catch (OperationRefusedException e) {
+                throw ApiException.badRequest(kind + " '" + body.text("name", "") + "': " + e.detail());
+            } catch (NoSuchElementException | IllegalArgumentException e) {
+                throw ApiException.badRequest(kind + " '" + body.text("name", "") + "': " + e.getMessage());
+            }
+        }
+    }
+
+    private static String name(Body body) {
+        return body.require("name").text("name", "");
+    }
+
+    private static Object value(Body body) {
+        Object value = body.value("value");
+        return value == null ? "" : value;
+    }
+
+    private static String host(Body body, @Nullable String into) {
+        return into == null ? body.require("vhost").text("vhost", "") : into;
+    }
+}

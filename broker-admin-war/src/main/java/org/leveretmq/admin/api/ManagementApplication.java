@@ -1,0 +1,32 @@
+package org.leveretmq.admin.api;
+
+import jakarta.ws.rs.core.Application;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The resources of the API; its path is in {@code web.xml}. */
+public class ManagementApplication extends Application {
+    /** Every resource of the API. */
+    static final Set<Class<?>> RESOURCES = Set.of(
+            BindingsResource.class,
+            ConnectionsResource.class,
+            DefinitionsResource.class,
+            ExchangesResource.class,
+            HealthChecksResource.class,
+            OverviewResource.class,
+            ParametersResource.class,
+            PermissionsResource.class,
+            PoliciesResource.class,
+            QueuesResource.class,
+            SettingsResource.class,
+            TransactionsResource.class,
+            UsersResource.class,
+            VirtualHostsResource.class);
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        Set<Class<?>> classes = new HashSet<>(RESOURCES);
+        classes.add(ErrorMapper.class);
+        return classes;
+    }
+}

@@ -1,0 +1,77 @@
+package org.leveretmq.admin.metrics;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.leveretmq.admin.access.ApiFilter;
+import org.leveretmq.api.management.BrokerManagement;
+
+/**
+ * Answers {@code /metrics} with sums for the broker, {@code /metrics/per-object} with values for everything, and {@code /metrics/detailed} with the families that
+ * the parameter {@code family} names, if wanted of the virtual hosts that {@code vhost} names.
+ */
+public final class MetricsServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!(request.getAttribute(ApiFilter.BROKER) instanceof BrokerManagement broker)) {
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
+        String text = text(request, broker);
+        if (text == null) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        response.setContentType(PrometheusText.CONTENT_TYPE);
+        response.getWriter().write(text);
+    }
+
+    private static @Nullable String text(HttpServletRequest request, BrokerManagement broker) {
+        String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
+        return switch (path) {
+            case "/" -> new BrokerMetrics(broker).broker().queues().toString();
+            case "/per-object" -> {
+                PrometheusText objects = new PrometheusText("rabbitmq_");
+                new ObjectMetrics(objects, broker, host -> true).write(ObjectMetrics.FAMILIES);
+                yield withoutDoubles(new BrokerMetrics(broker).broker().toString()) + objects;
+            }
+            case "/detailed" -> {
+                PrometheusText objects = new PrometheusText("rabbitmq_detailed_");
+                new ObjectMetrics(objects, broker, hosts(request)).write(families(request));
+                yield objects.toString();
+            }
+            default -> null;
+        };
+    }
+
+    /** The bytes of all connections are left out where those of each one follow. */
+    private static String withoutDoubles(String metrics) {
+        StringBuilder kept = new StringBuilder();
+        metrics.lines()
+                .filter(line -> !line.contains("rabbitmq_connection_incoming_bytes_total")
+                        && !line.contains("rabbitmq_connection_outgoing_bytes_total"))
+                .forEach(line -> kept.append(line).append('\n'));
+        return kept.toString();
+    }
+
+    private static Predicate<String> hosts(HttpServletRequest request) {
+        String[] wanted = request.getParameterValues("vhost");
+        return wanted == null ? host -> true : new HashSet<>(Arrays.asList(wanted))::contains;
+    }
+
+    private static Set<String> families(HttpServletRequest request) {
+        String[] wanted = request.getParameterValues("family");
+        Set<String> families = new LinkedHashSet<>(wanted == null ? Set.of() : Arrays.asList(wanted));
+        families.retainAll(ObjectMetrics.FAMILIES);
+        return families;
+    }
+}

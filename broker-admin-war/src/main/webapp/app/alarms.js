@@ -1,0 +1,39 @@
+import { get } from "./api.js";
+import { element, replace } from "./dom.js";
+import { time } from "./format.js";
+
+/** The banner above every view that tells which alarms are in force. Screen readers hear a new one at once. */
+export class Alarms {
+  #text = "";
+  #element = element("div", { id: "alarms", role: "alert" });
+
+  get element() {
+    return this.#element;
+  }
+
+  /** Asks which alarms are in force; a user who may not know sees none. */
+  async refresh() {
+    const alarms = await present();
+    const text = JSON.stringify(alarms);
+    if (text !== this.#text) {
+      this.#text = text;
+      replace(
+        this.#element,
+        alarms.map((alarm) => element("p", {}, element("strong", {}, "Alarm: "), alarm)),
+      );
+    }
+  }
+}
+
+async function present() {
+  let nodes;
+  try {
+    nodes = await get("nodes");
+  } catch (failure) {
+    if (failure.status === 401 || failure.status === 403) {
+      return [];
+    }
+    throw failure;
+  }
+  return nodes.flatMap((node) => node.alarms ?? []).map((alarm) => `${alarm.text}. ${alarm.detail}. Publishers have to wait since ${time(alarm.since)}.`);
+}

@@ -1,0 +1,98 @@
+package org.leveretmq.durability;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.leveretmq.message.Message;
+import org.leveretmq.queue.QueueEntry;
+import org.leveretmq.store.StoreOperation;
+
+/**
+ * What is to be stored as one unit, all or nothing: messages that nobody sees yet, entries that leave their queues, and other changes. Used once.
+ * Confined to the virtual host's loop.
+ */
+public final class AtomicWrites {
+    private final Journal journal;
+    private final List<JournaledMessage> messages = new ArrayList<>();
+    private final List<QueueEntry> leaving = new ArrayList<>();
+    private final List<StoreOperation> changes = new ArrayList<>();
+
+    AtomicWrites(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** Stores a message with entries in queues, at least one, which have to stay out of sight until the unit is stored. */
+    public void insert(Message message, List<QueueEntry> entries) {
+        messages.add(new JournaledMessage(
+                journal, journal.nextMessageId(), message, entries, Completion.NONE, JournaledMessage.Purpose.PUBLISH));
+    }
+
+    /** Removes an entry, which has to stay unsettled until the unit is stored, and is to be settled then. */
+    public void remove(QueueEntry entry) {
+        if (entry.record() instanceof TakenRecord) {
+            leaving.add(entry);
+        }
+    }
+
+    /** Adds a change of another kind. */
+    public void change(StoreOperation operation) {
+        changes.add(operation);
+    }
+
+    /** Whether there is nothing to be stored, nor to be waited for. */
+    public boolean isEmpty() {
+        return messages.isEmpty() && leaving.isEmpty() && changes.isEmpty();
+    }
+
+    Pending pending(Completion completion) {
+        leaving.forEach(entry -> record(entry).takeWithUnit());
+        return new Unit(completion);
+    }
+
+    private static TakenRecord record(QueueEntry entry) {
+        if (entry.record() instanceof TakenRecord record) {
+            return record;
+        }
+        throw new IllegalStateException("An entry has left its queue before its unit was stored");
+    }
+
+    private final class Unit implements Pending {
+        private final Completion completion;
+        private final List<StoreOperation.RemoveEntry> removals = new ArrayList<>();
+
+        Unit(Completion completion) {
+            this.completion = completion;
+        }
+
+        @Override
+        public void seal(List<StoreOperation> operations) {
+            messages.forEach(message -> message.seal(operations));
+            for (QueueEntry entry : leaving) {
+                StoreOperation.RemoveEntry removal = record(entry).seal();
+                if (removal != null) {
+                    removals.add(removal);
+                }
+            }
+            operations.addAll(removals);
+            operations.addAll(changes);
+        }
+
+        @Override
+        public void committed() {
+            messages.forEach(JournaledMessage::committed);
+            leaving.forEach(QueueEntry::forgetRecord);
+            completion.stored();
+        }
+
+        @Override
+        public boolean failed(String reason) {
+            messages.forEach(message -> message.failed(reason));
+            for (StoreOperation.RemoveEntry removal : removals) {
+                if (removal.shared()) {
+                    journal.sharedMessages().add(removal.messageId(), 1);
+                }
+            }
+            completion.failed(reason);
+            return false;
+        }
+    }
+}

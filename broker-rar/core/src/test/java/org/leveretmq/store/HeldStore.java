@@ -1,0 +1,102 @@
+package org.leveretmq.store;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.leveretmq.durability.InMemoryStore;
+import org.leveretmq.message.Message;
+
+/** Keeps everything in memory, but commits only when the test lets it, and fails when the test says so. Any thread. */
+public final class HeldStore implements MessageStore {
+    private final InMemoryStore kept = new InMemoryStore();
+    private final List<List<StoreOperation>> commits = new CopyOnWriteArrayList<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Semaphore permits = new Semaphore(0);
+    private volatile boolean holding;
+    private volatile @Nullable String failure;
+
+    /** From now on commits wait. */
+    public void hold() {
+        holding = true;
+    }
+
+    /** One commit that waits, or the next one, goes on. */
+    public void releaseOne() {
+        permits.release();
+    }
+
+    /** Commits wait no more. */
+    public void release() {
+        holding = false;
+        permits.release(1_000);
+    }
+
+    /** From now on commits fail. */
+    public void fail(String reason) {
+        failure = reason;
+    }
+
+    /** From now on commits succeed. */
+    public void work() {
+        failure = null;
+    }
+
+    /** Commits that wait. */
+    public int waiting() {
+        return waiting.get();
+    }
+
+    /** What was committed, one list for each commit. */
+    public List<List<StoreOperation>> commits() {
+        return commits;
+    }
+
+    @Override
+    public void commit(List<StoreOperation> operations) throws StoreException {
+        if (holding) {
+            waiting.incrementAndGet();
+            permits.acquireUninterruptibly();
+            waiting.decrementAndGet();
+        }
+        String reason = failure;
+        if (reason != null) {
+            throw new StoreException(reason, null);
+        }
+        kept.commit(operations);
+        commits.add(List.copyOf(operations));
+    }
+
+    @Override
+    public String description() {
+        return "held by a test";
+    }
+
+    @Override
+    public void open() {
+        kept.open();
+    }
+
+    @Override
+    public RecoveryReport recover(RecoveryVisitor visitor) throws StoreException {
+        return kept.recover(visitor);
+    }
+
+    @Override
+    public Map<Long, Message> read(Collection<Long> messageIds) throws StoreException {
+        return kept.read(messageIds);
+    }
+
+    @Override
+    public boolean takesHeap() {
+        return kept.takesHeap();
+    }
+
+    @Override
+    public void close() {
+        kept.close();
+    }
+}
