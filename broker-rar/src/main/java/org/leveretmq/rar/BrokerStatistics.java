@@ -2,24 +2,54 @@ package org.leveretmq.rar;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import javax.management.MBeanNotificationInfo;
+import javax.management.Notification;
+import javax.management.NotificationBroadcasterSupport;
+import org.leveretmq.api.management.AlarmInfo;
+import org.leveretmq.api.management.AlarmListener;
 import org.leveretmq.api.management.BrokerManagement;
 import org.leveretmq.api.management.MessageTotals;
 
-/** Answers JMX from samples of the broker, at most one a second, so that reading every attribute costs one snapshot. */
-final class BrokerStatistics implements BrokerMXBean {
+/** Tells JMX of alarms, and answers it from samples of the broker, at most one a second, so that reading every attribute costs one snapshot. */
+final class BrokerStatistics extends NotificationBroadcasterSupport implements BrokerMXBean, AlarmListener {
+    static final String ALARM_RAISED = "org.leveretmq.alarm.raised";
+    static final String ALARM_CLEARED = "org.leveretmq.alarm.cleared";
     private static final long SAMPLE_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    private final AtomicLong notifications = new AtomicLong();
     private final BrokerManagement broker;
     private final LongSupplier nanoClock;
     private final ReentrantLock lock = new ReentrantLock();
     private Sample sample;
 
     BrokerStatistics(BrokerManagement broker, LongSupplier nanoClock) {
+        super(new MBeanNotificationInfo(
+                new String[] {ALARM_RAISED, ALARM_CLEARED},
+                Notification.class.getName(),
+                "publishers have to wait from now on, or need not any more"));
         this.broker = broker;
         this.nanoClock = nanoClock;
         this.sample = Sample.first(broker, nanoClock.getAsLong());
+    }
+
+    @Override
+    public void alarmRaised(AlarmInfo alarm) {
+        notify(ALARM_RAISED, alarm);
+    }
+
+    @Override
+    public void alarmCleared(AlarmInfo alarm) {
+        notify(ALARM_CLEARED, alarm);
+    }
+
+    private void notify(String type, AlarmInfo alarm) {
+        Notification notification =
+                new Notification(type, this, notifications.incrementAndGet(), alarm.text() + ": " + alarm.detail());
+        notification.setUserData(alarm.kind());
+        sendNotification(notification);
     }
 
     private Sample sample() {

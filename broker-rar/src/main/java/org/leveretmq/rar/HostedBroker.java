@@ -35,6 +35,7 @@ final class HostedBroker implements AutoCloseable {
     private final ObjectName transactionsName;
     private final List<ObjectName> registeredInJmx = new ArrayList<>();
     private @Nullable BrokerManagement registered;
+    private @Nullable PartBeans parts;
 
     private HostedBroker(AdapterSettings settings, ServerRealm realm) {
         this.settings = settings;
@@ -132,11 +133,14 @@ final class HostedBroker implements AutoCloseable {
 
     private void registerInJmx(BrokerManagement management) throws ResourceAdapterInternalException {
         try {
-            register(new BrokerStatistics(management, System::nanoTime), objectName);
+            BrokerStatistics statistics = new BrokerStatistics(management, System::nanoTime);
+            register(statistics, objectName);
+            management.monitoring().addAlarmListener(statistics);
             register(new BrokerAdministration(management), administrationName);
             register(new StoreStatistics(broker), storeName);
             register(new SettingAttributes(this::settings, this::change, broker::reloadTls), settingsName);
             register(new TransactionStatistics(management.transactionAdministration()), transactionsName);
+            parts = new PartBeans(settings.brokerName(), management);
         } catch (InstanceAlreadyExistsException e) {
             throw new ResourceAdapterInternalException(
                     "A broker named '" + settings.brokerName()
@@ -166,6 +170,9 @@ final class HostedBroker implements AutoCloseable {
     }
 
     private void unregisterFromJmx() {
+        if (parts != null) {
+            parts.close();
+        }
         // A name that was refused belongs to another broker, and is not among them.
         for (ObjectName name : registeredInJmx) {
             try {

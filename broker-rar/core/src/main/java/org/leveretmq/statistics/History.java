@@ -16,9 +16,9 @@ import org.leveretmq.api.management.Series;
 /**
  * How the figures of one thing have developed during the last day. Confined to the owner of the thing.
  *
- * <p>A figure takes room when it changes for the first time: a thing of which nothing was ever counted takes 40 bytes, a queue that is published
- * to, consumed from and acknowledged about 6 KB, whatever its rates; 10,000 such queues take 60 MB, 10,000 queues without traffic
- * nothing to speak of.
+ * <p>A figure takes room when it changes for the first time: a thing of which nothing was ever counted takes 40 bytes, a queue of
+ * which six figures change at each tick about 11 KB (measured at 100 messages a second; at most 20 KB whatever its rates). So 10,000 busy queues take about
+ * 110 MB, and 10,000 queues without traffic nothing to speak of. A sample costs a busy queue about 1.5 microseconds, an idle one 0.2.
  */
 public final class History {
     private final Layout layout;
