@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -14,6 +17,7 @@ import java.util.function.Predicate;
 final class RunnableJar implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
+    private final Queue<String> linesRead = new ConcurrentLinkedQueue<>();
 
     private RunnableJar(Process process) {
         this.process = process;
@@ -62,6 +66,17 @@ final class RunnableJar implements AutoCloseable {
             before.append(line).append('\n');
         }
         throw new AssertionError("No line " + inWords + ":\n" + before);
+    }
+
+    /** Keeps what it prints from now on, so that it never waits for somebody who reads. */
+    void readOn() {
+        CompletableFuture<Void> unused =
+                CompletableFuture.runAsync(() -> output.lines().forEach(linesRead::add));
+    }
+
+    /** What it has printed since {@link #readOn}. */
+    List<String> linesRead() {
+        return List.copyOf(linesRead);
     }
 
     /** Asks it to stop. */
