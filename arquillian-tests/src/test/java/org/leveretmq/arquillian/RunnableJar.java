@@ -64,6 +64,13 @@ final class RunnableJar implements AutoCloseable {
         throw new AssertionError("No line " + inWords + ":\n" + before);
     }
 
+    /** Reads on and drops what it says, so that it never waits to be read; no line of it can be asked for any more. */
+    void ignoreOutput() {
+        Thread reader = new Thread(() -> output.lines().forEach(line -> {}), "output of the server");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
     /** Asks it to stop. */
     void stop() {
         process.destroy();
