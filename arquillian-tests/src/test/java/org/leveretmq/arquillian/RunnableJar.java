@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -68,10 +67,11 @@ final class RunnableJar implements AutoCloseable {
         throw new AssertionError("No line " + inWords + ":\n" + before);
     }
 
-    /** Keeps what it prints from now on, so that it never waits for somebody who reads. */
+    /** Reads on, so that it never waits to be read, and keeps the lines; none of them can be waited for any more. */
     void readOn() {
-        CompletableFuture<Void> unused =
-                CompletableFuture.runAsync(() -> output.lines().forEach(linesRead::add));
+        Thread reader = new Thread(() -> output.lines().forEach(linesRead::add), "output of the server");
+        reader.setDaemon(true);
+        reader.start();
     }
 
     /** What it has printed since {@link #readOn}. */
