@@ -34,7 +34,8 @@ public final class JsonInput {
             JsonObject object = parser.getObject();
             // Where something follows it fails, or there is more.
             return parser.hasNext() ? Optional.empty() : Optional.of(map(object, 1));
-        } catch (JsonException | IllegalStateException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError e) {
+            // Parsers have exceptions of their own for what is nested too deeply.
             return Optional.empty();
         }
     }
