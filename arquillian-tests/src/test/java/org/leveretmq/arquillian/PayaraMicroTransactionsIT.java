@@ -46,7 +46,7 @@ class PayaraMicroTransactionsIT extends TransactionsContract {
                 "--deploy",
                 directory.resolve("orders.war").toString());
         server.lineContaining("Payara Micro URLs");
-        server.ignoreOutput();
+        server.readOn();
     }
 
     @AfterAll

@@ -147,7 +147,7 @@ public class HealthChecksResource {
             return Answers.badRequest("Time unit not recognised. Supported units: days, weeks, months, years.");
         }
         if (!within.matches("[0-9]{1,6}")) {
-            return Answers.badRequest("Invalid expiration period.");
+            return Answers.badRequest("Invalid expiration value.");
         }
         return ok(Map.of());
     }
