@@ -9,6 +9,8 @@ import com.rabbitmq.http.client.Client;
 import com.rabbitmq.http.client.domain.ExchangeType;
 import com.rabbitmq.http.client.domain.NodeInfo;
 import com.rabbitmq.http.client.domain.OverviewResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -79,12 +81,14 @@ class HttpApiHealthIT {
                 "health/checks/port-listener/" + broker.httpPort(),
                 "health/checks/protocol-listener/amqp",
                 "health/checks/protocol-listener/amqp091",
+                "health/checks/protocol-listener/amqps",
                 "health/checks/protocol-listener/http",
                 "health/checks/ready-to-serve-clients",
                 "health/checks/is-in-service",
                 "health/checks/node-is-quorum-critical",
                 "health/checks/node-is-mirror-sync-critical",
-                "health/checks/certificate-expiration/1/months",
+                "health/checks/certificate-expiration/19/days",
+                "health/checks/certificate-expiration/2/weeks",
                 "healthchecks/node",
                 "healthchecks/node/" + node)) {
             assertThat(api.read(check).path("status").asText()).as(check).isEqualTo("ok");
@@ -110,6 +114,41 @@ class HttpApiHealthIT {
         api.get("health/checks/certificate-expiration/x/days")
                 .assertRefused(400, "bad_request", "Invalid expiration value.");
         api.get("aliveness-test/nowhere").assertRefused(404, "Object Not Found", "Not Found");
+    }
+
+    /** The broker has a certificate for 20 days. */
+    @Test
+    void certificatesThatEndSoonAreNamed() throws Exception {
+        for (String period : List.of("21/days", "3/weeks", "1/months", "1/years")) {
+            JsonNode answer = api.get("health/checks/certificate-expiration/" + period)
+                    .assertStatus(503)
+                    .json();
+
+            assertThat(answer.path("status").asText()).isEqualTo("failed");
+            assertThat(answer.path("expired")).singleElement().satisfies(certificate -> {
+                assertThat(certificate.path("protocol").asText()).isEqualTo("amqp/ssl");
+                assertThat(certificate.path("subject").asText()).isEqualTo("CN=managed");
+                assertThat(Instant.parse(certificate.path("certfile_expires_on").asText()))
+                        .isAfter(Instant.now().plus(Duration.ofDays(19)));
+            });
+        }
+    }
+
+    @Test
+    void theNodeSaysHowClientsLogIn() throws Exception {
+        JsonNode node = api.read("nodes").get(0);
+
+        assertThat(node.path("auth_mechanisms").findValuesAsText("name")).contains("PLAIN", "AMQPLAIN", "EXTERNAL");
+        assertThat(node.path("store_bytes").asLong()).isPositive();
+        assertThat(node.at("/store_bytes_details/rate").isNumber()).isTrue();
+    }
+
+    @Test
+    void featuresThatClientsAskForAreEnabled() throws Exception {
+        assertThat(api.read("feature-flags"))
+                .allMatch(flag -> flag.path("state").asText().equals("enabled"))
+                .extracting(flag -> flag.path("name").asText())
+                .contains("drop_unroutable_metric", "user_limits");
     }
 
     @Test

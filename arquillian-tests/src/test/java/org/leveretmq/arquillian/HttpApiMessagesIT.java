@@ -224,6 +224,27 @@ class HttpApiMessagesIT {
         }
     }
 
+    @Test
+    void channelsSayWhatTheirTransactionHolds() throws Exception {
+        try (Connection connection = broker.connect(host)) {
+            Channel channel = connection.createChannel();
+            channel.basicPublish("", "q", null, new byte[1]);
+            channel.txSelect();
+            await().until(() -> channel.messageCount("q") == 1);
+            channel.basicAck(channel.basicGet("q", false).getEnvelope().getDeliveryTag(), false);
+            channel.basicPublish("", "q", null, new byte[1]);
+            channel.basicPublish("", "q", null, new byte[1]);
+            channel.messageCount("q");
+
+            JsonNode shown =
+                    broker.api().read(Api.path("vhosts", host, "channels")).get(0);
+
+            assertThat(shown.path("transactional").asBoolean()).isTrue();
+            assertThat(shown.path("messages_uncommitted").asInt()).isEqualTo(2);
+            assertThat(shown.path("acks_uncommitted").asInt()).isEqualTo(1);
+        }
+    }
+
     private ConnectionInfo only() throws Exception {
         List<JsonNode> names = broker.api()
                 .read(Api.path("vhosts", host, "connections") + "?columns=name")

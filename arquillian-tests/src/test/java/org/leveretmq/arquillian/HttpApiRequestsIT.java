@@ -3,6 +3,7 @@ package org.leveretmq.arquillian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -187,6 +188,19 @@ class HttpApiRequestsIT {
                         Map.of("Origin", own, "Content-Type", "application/json"))
                 .assertStatus(201);
         api.delete("global-parameters/own").assertStatus(204);
+    }
+
+    @Test
+    void theApiDescribesItself() throws Exception {
+        for (String page : List.of("api", "api/", "api/index.html")) {
+            Api.Answer answer = api.request("GET", page, "", Map.of()).assertStatus(200);
+            assertThat(answer.header("Content-Type")).isEqualToIgnoringCase("text/html;charset=utf-8");
+            assertThat(answer.body()).contains("openapi.json");
+        }
+        JsonNode document = api.read("openapi.json");
+        assertThat(document.path("openapi").asText()).startsWith("3.");
+        assertThat(document.at("/paths/~1queues~1{vhost}~1{queue}/put").isObject())
+                .isTrue();
     }
 
     @Test

@@ -1,11 +1,9 @@
 package org.leveretmq.arquillian;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives all classes of tests that ask for one the same {@link ManagedBroker}: started for the first of them, killed after the last. */
@@ -24,9 +22,9 @@ final class SharedBroker implements ParameterResolver {
 
     private static ManagedBroker start() {
         try {
-            return ManagedBroker.start(Map.of());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return ManagedBroker.start();
+        } catch (Exception e) {
+            throw new ParameterResolutionException("The broker does not start", e);
         }
     }
 }

@@ -12,6 +12,7 @@ public class ManagementApplication extends Application {
             BindingsResource.class,
             ConnectionsResource.class,
             DefinitionsResource.class,
+            DocumentationResource.class,
             ExchangesResource.class,
             HealthChecksResource.class,
             OverviewResource.class,
