@@ -94,6 +94,7 @@ export class Shell {
       button("↻", () => this.#refresh(), { "aria-label": "Refresh now", title: "Refresh now" }),
       element("label", { for: "theme" }, "Colours"),
       colours,
+      element("a", { href: "api/index.html", target: "_blank" }, "HTTP API"),
       element("span", { class: "user" }, user().name),
       button("Log out", () => document.dispatchEvent(new CustomEvent("logout"))),
     );

@@ -24,7 +24,12 @@ final class Amqp {
     }
 
     static Connection connect(int port, String user, String password) throws Exception {
+        return connect(port, ConnectionFactory.DEFAULT_VHOST, user, password);
+    }
+
+    static Connection connect(int port, String virtualHost, String user, String password) throws Exception {
         ConnectionFactory factory = new ConnectionFactory();
+        factory.setVirtualHost(virtualHost);
         factory.setUsername(user);
         factory.setPassword(password);
         factory.setHost("127.0.0.1");

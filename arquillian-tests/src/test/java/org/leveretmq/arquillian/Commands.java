@@ -25,4 +25,34 @@ final class Commands {
         assertThat(process.waitFor()).as(output).isZero();
         return output;
     }
+
+    /** Runs a command of Payara Server in the domain of the tests. */
+    static void asadmin(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                "-jar",
+                System.getProperty("servers") + "/payara6/glassfish/lib/client/appserver-cli.jar",
+                "--port",
+                System.getProperty("admin.port")));
+        command.addAll(List.of(arguments));
+        run(command);
+    }
+
+    /** Runs commands of WildFly one after the other. */
+    static void cli(String... commands) throws Exception {
+        run(jbossCli("--commands=" + String.join(",", commands)));
+    }
+
+    /** Runs a file with commands of WildFly. */
+    static void cliFile(Path file) throws Exception {
+        run(jbossCli("--file=" + file));
+    }
+
+    private static List<String> jbossCli(String what) {
+        return List.of(
+                "-jar",
+                System.getProperty("wildfly.home") + "/bin/client/jboss-cli-client.jar",
+                "--connect",
+                "--controller=remote+http://localhost:" + System.getProperty("admin.port"),
+                what);
+    }
 }

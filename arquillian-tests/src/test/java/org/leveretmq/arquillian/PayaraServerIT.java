@@ -11,8 +11,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -94,7 +92,8 @@ class PayaraServerIT {
     @Test
     @Order(4)
     void aResourceAdapterConfigReplacesTheDefaultsAndASetRestartsTheBroker() throws Exception {
-        asadmin("create-resource-adapter-config", "--property", "brokerName=orders:heartbeatSeconds=7", ADAPTER);
+        Commands.asadmin(
+                "create-resource-adapter-config", "--property", "brokerName=orders:heartbeatSeconds=7", ADAPTER);
         try {
             deployer.deploy("broker");
             try (ServerJvm server = attach()) {
@@ -103,13 +102,13 @@ class PayaraServerIT {
             }
             assertHeartbeat(7);
 
-            asadmin("set", "resources.resource-adapter-config." + ADAPTER + ".property.heartbeatSeconds=9");
+            Commands.asadmin("set", "resources.resource-adapter-config." + ADAPTER + ".property.heartbeatSeconds=9");
 
             assertHeartbeat(9);
             deployer.undeploy("broker");
             assertThat(Amqp.isListening(PORT)).isFalse();
         } finally {
-            asadmin("delete-resource-adapter-config", ADAPTER);
+            Commands.asadmin("delete-resource-adapter-config", ADAPTER);
         }
     }
 
@@ -117,8 +116,9 @@ class PayaraServerIT {
     @Order(5)
     void usersOfTheServersFileRealmLogInAndTheirGroupsBecomeTags(@TempDir Path directory) throws Exception {
         Path passwords = Files.writeString(directory.resolve("passwords"), "AS_ADMIN_USERPASSWORD=secret-1\n");
-        asadmin("--passwordfile", passwords.toString(), "create-file-user", "--groups", "mq-admins:staff", "alice");
-        asadmin(
+        Commands.asadmin(
+                "--passwordfile", passwords.toString(), "create-file-user", "--groups", "mq-admins:staff", "alice");
+        Commands.asadmin(
                 "create-resource-adapter-config",
                 "--property",
                 "realmAuthentication=fallback:realmTags=mq-admins\\=administrator"
@@ -132,8 +132,8 @@ class PayaraServerIT {
                     .assertOpensFor("alice:secret-1");
             deployer.undeploy("broker");
         } finally {
-            asadmin("delete-resource-adapter-config", ADAPTER);
-            asadmin("delete-file-user", "alice");
+            Commands.asadmin("delete-resource-adapter-config", ADAPTER);
+            Commands.asadmin("delete-file-user", "alice");
         }
     }
 
@@ -143,7 +143,7 @@ class PayaraServerIT {
         deployer.deploy("broker");
         DurableQueue.fill(PORT);
 
-        asadmin("restart-domain", "leveretmq");
+        Commands.asadmin("restart-domain", "leveretmq");
 
         await().atMost(Duration.ofSeconds(60)).until(() -> Amqp.isListening(PORT));
         DurableQueue.assertKept(PORT);
@@ -152,7 +152,7 @@ class PayaraServerIT {
     @Test
     @Order(7)
     void keepsWhatIsDurableInADataSourceOfTheServer() throws Exception {
-        asadmin("create-resource-adapter-config", "--property", "dataSourceJndiName=jdbc/__default", ADAPTER);
+        Commands.asadmin("create-resource-adapter-config", "--property", "dataSourceJndiName=jdbc/__default", ADAPTER);
         try {
             deployer.deploy("broker");
             DurableQueue.fill(PORT);
@@ -163,7 +163,7 @@ class PayaraServerIT {
             DurableQueue.assertKept(PORT);
             deployer.undeploy("broker");
         } finally {
-            asadmin("delete-resource-adapter-config", ADAPTER);
+            Commands.asadmin("delete-resource-adapter-config", ADAPTER);
         }
     }
 
@@ -171,16 +171,6 @@ class PayaraServerIT {
         try (Connection client = Amqp.connect(PORT)) {
             assertThat(client.getHeartbeat()).isEqualTo(seconds);
         }
-    }
-
-    private static void asadmin(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                "-jar",
-                System.getProperty("servers") + "/payara6/glassfish/lib/client/appserver-cli.jar",
-                "--port",
-                System.getProperty("admin.port")));
-        command.addAll(List.of(arguments));
-        Commands.run(command);
     }
 
     private static ServerJvm attach() throws Exception {

@@ -8,8 +8,6 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -53,13 +51,13 @@ class PayaraServerSettingsIT {
 
     @BeforeEach
     void configure() throws Exception {
-        asadmin("create-resource-adapter-config", "--property", "port=" + PORT, ADAPTER);
+        Commands.asadmin("create-resource-adapter-config", "--property", "port=" + PORT, ADAPTER);
     }
 
     @AfterEach
     void undeploy() throws Exception {
         deployer.undeploy("broker");
-        asadmin("delete-resource-adapter-config", ADAPTER);
+        Commands.asadmin("delete-resource-adapter-config", ADAPTER);
     }
 
     @Test
@@ -67,7 +65,7 @@ class PayaraServerSettingsIT {
         deployer.deploy("broker");
         Amqp.assertServes(PORT);
 
-        asadmin("set", PROPERTY + "port=" + OTHER_PORT);
+        Commands.asadmin("set", PROPERTY + "port=" + OTHER_PORT);
 
         await().atMost(RESTART).until(() -> Amqp.isListening(OTHER_PORT));
         Amqp.assertServes(OTHER_PORT);
@@ -78,7 +76,7 @@ class PayaraServerSettingsIT {
     void asadminChangesLiveSettingsAndClientsStayConnected() throws Exception {
         deployer.deploy("broker");
         try (Connection client = Amqp.connect(PORT)) {
-            asadmin("set", PROPERTY + "heartbeatSeconds=7");
+            Commands.asadmin("set", PROPERTY + "heartbeatSeconds=7");
 
             await().atMost(RESTART).ignoreExceptions().untilAsserted(() -> assertHeartbeat(7));
             assertThat(client.isOpen()).isTrue();
@@ -89,7 +87,7 @@ class PayaraServerSettingsIT {
     void asadminChangesTheDataSource() throws Exception {
         deployer.deploy("broker");
         DurableQueue.fill(PORT);
-        asadmin("set", PROPERTY + "dataSourceJndiName=jdbc/__default");
+        Commands.asadmin("set", PROPERTY + "dataSourceJndiName=jdbc/__default");
         await().atMost(RESTART).ignoreExceptions().untilAsserted(() -> DurableQueue.assertAbsent(PORT));
 
         DurableQueue.fill(PORT);
@@ -97,7 +95,7 @@ class PayaraServerSettingsIT {
         deployer.deploy("broker");
         DurableQueue.assertKept(PORT);
 
-        asadmin("set", PROPERTY + "dataSourceJndiName=");
+        Commands.asadmin("set", PROPERTY + "dataSourceJndiName=");
         await().atMost(RESTART).ignoreExceptions().untilAsserted(() -> DurableQueue.assertKept(PORT));
     }
 
@@ -108,11 +106,12 @@ class PayaraServerSettingsIT {
             jar.putNextEntry(new JarEntry("glassfish-application.xml"));
             Files.copy(Path.of("src", "test", "payara", "glassfish-application.xml"), jar);
         }
-        asadmin("deploy", "--name", "leveretmq", "--deploymentplan", plan.toString(), System.getProperty("ear"));
+        Commands.asadmin(
+                "deploy", "--name", "leveretmq", "--deploymentplan", plan.toString(), System.getProperty("ear"));
         try {
             new AdminPage("http://localhost:" + System.getProperty("http.port") + "/mq/").assertServes();
         } finally {
-            asadmin("undeploy", "leveretmq");
+            Commands.asadmin("undeploy", "leveretmq");
         }
     }
 
@@ -120,15 +119,5 @@ class PayaraServerSettingsIT {
         try (Connection client = Amqp.connect(PORT)) {
             assertThat(client.getHeartbeat()).isEqualTo(seconds);
         }
-    }
-
-    private static void asadmin(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                "-jar",
-                System.getProperty("servers") + "/payara6/glassfish/lib/client/appserver-cli.jar",
-                "--port",
-                System.getProperty("admin.port")));
-        command.addAll(List.of(arguments));
-        Commands.run(command);
     }
 }

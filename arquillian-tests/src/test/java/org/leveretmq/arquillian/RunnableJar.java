@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -14,6 +16,7 @@ import java.util.function.Predicate;
 final class RunnableJar implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
+    private final Queue<String> linesRead = new ConcurrentLinkedQueue<>();
 
     private RunnableJar(Process process) {
         this.process = process;
@@ -62,6 +65,18 @@ final class RunnableJar implements AutoCloseable {
             before.append(line).append('\n');
         }
         throw new AssertionError("No line " + inWords + ":\n" + before);
+    }
+
+    /** Reads on, so that it never waits to be read, and keeps the lines; none of them can be waited for any more. */
+    void readOn() {
+        Thread reader = new Thread(() -> output.lines().forEach(linesRead::add), "output of the server");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** What it has printed since {@link #readOn}. */
+    List<String> linesRead() {
+        return List.copyOf(linesRead);
     }
 
     /** Asks it to stop. */

@@ -27,14 +27,20 @@ final class ServerJvm implements AutoCloseable {
         this.jmx = connector.getMBeanServerConnection();
     }
 
-    /** The one process, a JVM, whose command line holds this text. */
-    @SuppressWarnings("BanJNDI") // a connector of this machine, not a name of a user
-    static ServerJvm whoseCommandLineHolds(String text) throws Exception {
+    /** The one process whose command line holds this text. */
+    static ProcessHandle processWhoseCommandLineHolds(String text) {
         List<ProcessHandle> found = ProcessHandle.allProcesses()
                 .filter(process -> process.info().commandLine().orElse("").contains(text))
                 .toList();
         assertThat(found).as("processes with %s", text).hasSize(1);
-        VirtualMachine jvm = VirtualMachine.attach(Long.toString(found.get(0).pid()));
+        return found.get(0);
+    }
+
+    /** That process, a JVM. */
+    @SuppressWarnings("BanJNDI") // a connector of this machine, not a name of a user
+    static ServerJvm whoseCommandLineHolds(String text) throws Exception {
+        VirtualMachine jvm = VirtualMachine.attach(
+                Long.toString(processWhoseCommandLineHolds(text).pid()));
         try {
             JMXServiceURL address = new JMXServiceURL(jvm.startLocalManagementAgent());
             return new ServerJvm(JMXConnectorFactory.connect(address));

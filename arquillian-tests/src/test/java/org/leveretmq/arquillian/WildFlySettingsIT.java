@@ -8,7 +8,6 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.jar.JarFile;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -44,7 +43,7 @@ class WildFlySettingsIT {
     // to keep off.
     @BeforeEach
     void configure() throws Exception {
-        cli(
+        Commands.cli(
                 ADAPTER + ":add(archive=\"leveretmq.ear#broker-rar.rar\",transaction-support=XATransaction)",
                 ADAPTER + "/config-properties=port:add(value=" + PORT + ")");
     }
@@ -52,7 +51,7 @@ class WildFlySettingsIT {
     @AfterEach
     void undeploy() throws Exception {
         deployer.undeploy("broker");
-        cli(ADAPTER + ":remove");
+        Commands.cli(ADAPTER + ":remove");
     }
 
     @Test
@@ -60,7 +59,7 @@ class WildFlySettingsIT {
         deployer.deploy("broker");
         Amqp.assertServes(PORT);
 
-        cli(
+        Commands.cli(
                 ADAPTER + "/config-properties=port:remove",
                 ADAPTER + "/config-properties=port:add(value=" + OTHER_PORT + ")",
                 ":reload");
@@ -74,7 +73,7 @@ class WildFlySettingsIT {
     void theCliChangesTheDataSource() throws Exception {
         deployer.deploy("broker");
         DurableQueue.fill(PORT);
-        cli(
+        Commands.cli(
                 ADAPTER + "/config-properties=dataSourceJndiName:add(value=\"java:jboss/datasources/ExampleDS\")",
                 ":reload");
         await().atMost(RESTART).until(() -> Amqp.isListening(PORT));
@@ -85,7 +84,7 @@ class WildFlySettingsIT {
         deployer.deploy("broker");
         DurableQueue.assertKept(PORT);
 
-        cli(ADAPTER + "/config-properties=dataSourceJndiName:remove", ":reload");
+        Commands.cli(ADAPTER + "/config-properties=dataSourceJndiName:remove", ":reload");
         await().atMost(RESTART).until(() -> Amqp.isListening(PORT));
         DurableQueue.assertKept(PORT);
     }
@@ -109,7 +108,7 @@ class WildFlySettingsIT {
         Path descriptor = Files.writeString(
                 directory.resolve("application.xml"),
                 shippedDescriptor().replace("<context-root>/leveretmq<", "<context-root>/mq<"));
-        cli(
+        Commands.cli(
                 OVERLAY + ":add",
                 OVERLAY + "/content=\"META-INF/application.xml\":add(content={url=\"" + descriptor.toUri() + "\"})",
                 OVERLAY + "/deployment=leveretmq.ear:add");
@@ -118,7 +117,7 @@ class WildFlySettingsIT {
 
             new AdminPage("http://localhost:" + System.getProperty("http.port") + "/mq/").assertServes();
         } finally {
-            cli(
+            Commands.cli(
                     OVERLAY + "/deployment=leveretmq.ear:remove",
                     OVERLAY + "/content=\"META-INF/application.xml\":remove",
                     OVERLAY + ":remove");
@@ -130,14 +129,5 @@ class WildFlySettingsIT {
             return new String(
                     ear.getInputStream(ear.getEntry("META-INF/application.xml")).readAllBytes());
         }
-    }
-
-    private static void cli(String... commands) throws Exception {
-        Commands.run(List.of(
-                "-jar",
-                System.getProperty("wildfly.home") + "/bin/client/jboss-cli-client.jar",
-                "--connect",
-                "--controller=remote+http://localhost:" + System.getProperty("admin.port"),
-                "--commands=" + String.join(",", commands)));
     }
 }

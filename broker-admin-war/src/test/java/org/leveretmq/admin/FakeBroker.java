@@ -110,7 +110,7 @@ final class FakeBroker implements BrokerManagement {
 
     @Override
     public List<ListenerInfo> listeners() {
-        return List.of(new ListenerInfo("amqp", "0.0.0.0", 5672));
+        return List.of(new ListenerInfo("amqp", "0.0.0.0", 5672, null));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.leveretmq.rar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.beans.Introspector;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 class DeploymentDescriptorTest {
+    private static final Path MANUAL = Path.of("..", "docs", "applications.md");
     private static final Path DESCRIPTOR = Path.of("src", "main", "rar", "META-INF", "ra.xml");
 
     private record Property(
@@ -71,6 +73,24 @@ class DeploymentDescriptorTest {
                     .extracting(Property::name, Property::type)
                     .containsExactlyInAnyOrderElementsOf(beanProperties(BrokerActivationSpec.class));
         }
+    }
+
+    @Test
+    void theManualListsThePropertiesOfConnectionsAndOfMessageDrivenBeans() throws Exception {
+        List<String> rows = Files.readAllLines(MANUAL).stream()
+                .filter(line -> line.matches("\\| `\\w+` \\| (String|Integer|Boolean|Long) \\|.*"))
+                .toList();
+
+        List<Property> expected = new ArrayList<>(properties(first(root(), "connection-definition")));
+        expected.addAll(properties(first(root(), "activationspec")));
+        assertThat(rows)
+                .containsExactlyElementsOf(expected.stream()
+                        .map(property -> "| `%s` | %s | %s |"
+                                .formatted(
+                                        property.name(),
+                                        property.type().replace("java.lang.", ""),
+                                        property.description()))
+                        .toList());
     }
 
     private static List<Tuple> beanProperties(Class<?> bean) throws Exception {

@@ -44,7 +44,7 @@ final class FakeManagement implements BrokerManagement {
 
     @Override
     public List<ListenerInfo> listeners() {
-        return List.of(new ListenerInfo("amqp", "127.0.0.1", 5672));
+        return List.of(new ListenerInfo("amqp", "127.0.0.1", 5672, null));
     }
 
     @Override

@@ -10,9 +10,17 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.UserTransaction;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import javax.sql.DataSource;
 import org.leveretmq.api.messaging.BrokerConnection;
 import org.leveretmq.api.messaging.BrokerConnectionFactory;
 import org.leveretmq.api.messaging.BrokerException;
@@ -21,7 +29,7 @@ import org.leveretmq.api.messaging.Message;
 import org.leveretmq.examples.orders.Orders;
 
 /** Transactions of a servlet; answers with what it has seen. */
-@WebServlet("/jta")
+@WebServlet(urlPatterns = "/jta", loadOnStartup = 1)
 @SuppressWarnings("BanJNDI") // Names of the servlet's own server, never of a client.
 public class JtaServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -39,6 +47,31 @@ public class JtaServlet extends HttpServlet {
     @Inject
     private transient Publisher publisher;
 
+    @Resource(lookup = "java:comp/env/jdbc/orders")
+    private transient DataSource database;
+
+    @Override
+    public void init() {
+        try (BrokerConnection connection = broker.getConnection()) {
+            connection.declareQueue("jta");
+        }
+    }
+
+    /** How many branches wait for their outcome, of the broker and of the database. */
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet inDoubt = statement.executeQuery("SELECT COUNT(*) FROM INFORMATION_SCHEMA.IN_DOUBT")) {
+            inDoubt.next();
+            Object ofBroker = ManagementFactory.getPlatformMBeanServer()
+                    .getAttribute(new ObjectName("org.leveretmq:type=Transactions,name=\"leveretmq\""), "InDoubt");
+            response.getWriter().println(ofBroker + " " + inDoubt.getInt(1));
+        } catch (SQLException | JMException e) {
+            throw new IOException(e);
+        }
+    }
+
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
@@ -51,7 +84,8 @@ public class JtaServlet extends HttpServlet {
     private String run(String what, String id) throws Exception {
         switch (what) {
             case "commit", "rollback" -> place(id, what.equals("commit"));
-            case "cdi" -> publisher.publish("jta", id);
+            case "publish-to-jta" -> publisher.publish("jta", id);
+            case "publish-to-flaky" -> publisher.publish("flaky", id);
             case "receive-rollback" -> {
                 return receive(false);
             }
@@ -64,7 +98,7 @@ public class JtaServlet extends HttpServlet {
             case "request-in-transaction" -> {
                 return requestInTransaction(id);
             }
-            default -> kill(KillingResource.Phase.valueOf(what), id);
+            default -> kill(Phase.valueOf(what), id);
         }
         return "done";
     }
@@ -121,7 +155,7 @@ public class JtaServlet extends HttpServlet {
     }
 
     /** Inserts and publishes in a transaction that does not survive this phase. */
-    private void kill(KillingResource.Phase phase, String id) throws Exception {
+    private void kill(Phase phase, String id) throws Exception {
         KillingResource killing = new KillingResource(phase);
         transaction.begin();
         if (killing.isFirst()) {

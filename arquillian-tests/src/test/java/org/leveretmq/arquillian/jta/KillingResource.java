@@ -6,16 +6,6 @@ import javax.transaction.xa.Xid;
 
 /** A resource that ends the JVM, as a power failure would, when the transaction gets to a certain point. */
 final class KillingResource implements XAResource {
-    /** Where it ends. */
-    enum Phase {
-        /** Before any other resource was asked to prepare. */
-        BEFORE_PREPARE,
-        /** After the others are prepared, before anything is decided. */
-        AFTER_PREPARE,
-        /** After the decision to commit was logged, before any other resource has heard of it. */
-        AFTER_DECISION
-    }
-
     private final Phase phase;
 
     KillingResource(Phase phase) {

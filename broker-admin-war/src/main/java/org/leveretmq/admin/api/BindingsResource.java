@@ -1,6 +1,7 @@
 package org.leveretmq.admin.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -65,10 +66,12 @@ public class BindingsResource {
         return type.equals("q") ? AllBindings.QUEUE : AllBindings.EXCHANGE;
     }
 
+    /** The location of the new binding is set past Jakarta REST, which would make an absolute one of it, and clients take it apart. */
     @POST
     @Path(BETWEEN)
     public Response bind(
             @Context HttpServletRequest request,
+            @Context HttpServletResponse response,
             @PathParam("vhost") String host,
             @PathParam("source") String source,
             @PathParam("type") String type,
@@ -83,9 +86,8 @@ public class BindingsResource {
                 body.text("routing_key", ""),
                 body.map("arguments"));
         call.topology().bind(binding);
-        return Response.status(Response.Status.CREATED)
-                .header("Location", encoded(destination) + "/" + encoded(ExchangeView.propertiesKey(binding)))
-                .build();
+        response.setHeader("Location", encoded(destination) + "/" + encoded(ExchangeView.propertiesKey(binding)));
+        return Answers.put(true);
     }
 
     private static String encoded(String text) {

@@ -5,10 +5,13 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.admin.access.Caller;
+import org.leveretmq.admin.access.QueryString;
 import org.leveretmq.admin.access.RequestBody;
 import org.leveretmq.admin.json.JsonInput;
 import org.leveretmq.admin.json.ListQuery;
@@ -23,6 +26,15 @@ import org.leveretmq.api.management.VirtualHostAdministration;
  */
 final class Call {
     private static final int TOO_LARGE = 413;
+    private static final int UNSUPPORTED_TYPE = 415;
+
+    /** What clients say of JSON who do not say that it is JSON. */
+    private static final Set<String> JSON_TYPES = Set.of(
+            "application/json",
+            "text/json",
+            "text/plain",
+            "application/octet-stream",
+            "application/x-www-form-urlencoded");
 
     private final HttpServletRequest request;
     private final Caller caller;
@@ -100,6 +112,7 @@ final class Call {
 
     /** The request's JSON object; the reason is what a client is told whose body is something else. */
     Body body(String reason) {
+        requireJsonType();
         try {
             String text = RequestBody.text(request)
                     .orElseThrow(() -> new ApiException(
@@ -107,6 +120,20 @@ final class Call {
             return new Body(JsonInput.object(text).orElseThrow(() -> ApiException.badRequest(reason)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void requireJsonType() {
+        String type = request.getContentType();
+        if (type == null) {
+            return;
+        }
+        String name = type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+        if (!JSON_TYPES.contains(name)) {
+            throw new ApiException(Answers.error(
+                    UNSUPPORTED_TYPE,
+                    "unsupported_media_type",
+                    "The body is " + name + ", but application/json is expected"));
         }
     }
 
@@ -121,12 +148,12 @@ final class Call {
     }
 
     private ListQuery query() {
-        return new ListQuery(request::getParameter);
+        return new ListQuery(QueryString.of(request)::first);
     }
 
     /** A parameter of the URL, null if it is missing. */
     @Nullable
     String parameter(String name) {
-        return request.getParameter(name);
+        return QueryString.of(request).first(name);
     }
 }

@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.util.NoSuchElementException;
 import org.leveretmq.admin.json.BadListQueryException;
 import org.leveretmq.api.management.OperationRefusedException;
+import org.leveretmq.api.management.WrongStateException;
 
 /** Turns what went wrong into the answers that clients of RabbitMQ know. */
 public final class ErrorMapper implements ExceptionMapper<Throwable> {
@@ -30,6 +31,9 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
             return Answers.notFound();
         } else if (failure instanceof IllegalArgumentException) {
             return Answers.badRequest(String.valueOf(failure.getMessage()));
+        } else if (failure instanceof WrongStateException) {
+            return Answers.error(
+                    Response.Status.CONFLICT.getStatusCode(), "conflict", String.valueOf(failure.getMessage()));
         } else if (failure instanceof IllegalStateException) {
             LOGGER.log(Level.WARNING, "A management operation has failed: {0}", failure.getMessage());
             return Answers.error(

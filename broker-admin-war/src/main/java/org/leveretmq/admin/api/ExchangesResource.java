@@ -73,7 +73,9 @@ public class ExchangesResource {
     public Response declare(
             @Context HttpServletRequest request, @PathParam("vhost") String host, @PathParam("exchange") String name) {
         Call call = new Call(request).in(host);
-        return Answers.put(call.topology().declareExchange(declaration(host, named(name), call.body())));
+        return named(name).isEmpty()
+                ? Answers.notAuthorized("operation not permitted on the default exchange")
+                : Answers.put(call.topology().declareExchange(declaration(host, name, call.body())));
     }
 
     /** An exchange as a client describes it. */

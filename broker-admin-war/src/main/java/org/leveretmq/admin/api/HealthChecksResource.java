@@ -6,12 +6,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.admin.view.Fields;
 import org.leveretmq.api.management.AlarmInfo;
+import org.leveretmq.api.management.CertificateInfo;
 import org.leveretmq.api.management.FetchedMessage;
 import org.leveretmq.api.management.ListenerInfo;
 import org.leveretmq.api.management.MessageAdministration.Settlement;
@@ -21,7 +24,7 @@ import org.leveretmq.api.management.MessageAdministration.Settlement;
 public class HealthChecksResource {
     private static final int UNAVAILABLE = 503;
     private static final String ALIVENESS_QUEUE = "aliveness-test";
-    private static final Set<String> UNITS = Set.of("days", "weeks", "months", "years");
+    private static final Map<String, Integer> DAYS = Map.of("days", 1, "weeks", 7, "months", 30, "years", 365);
 
     /** Sends a message through a queue and takes it out again. */
     @GET
@@ -137,19 +140,38 @@ public class HealthChecksResource {
         return ok(Map.of("reason", "single node cluster"));
     }
 
-    /** Certificates are looked at by the broker, which says so in its log long before; here is none that has expired while it listens. */
+    /** Whether the certificates that the listeners show to clients are still valid at the end of the period, which is the one that RabbitMQ takes. */
     @GET
     @Path("health/checks/certificate-expiration/{within}/{unit}")
     public Response certificates(
             @Context HttpServletRequest request, @PathParam("within") String within, @PathParam("unit") String unit) {
-        Call unused = new Call(request);
-        if (!UNITS.contains(unit)) {
+        Call call = new Call(request);
+        Integer daysInUnit = DAYS.get(unit);
+        if (daysInUnit == null) {
             return Answers.badRequest("Time unit not recognised. Supported units: days, weeks, months, years.");
         }
         if (!within.matches("[0-9]{1,6}")) {
-            return Answers.badRequest("Invalid expiration period.");
+            return Answers.badRequest("Invalid expiration value.");
         }
-        return ok(Map.of());
+        Instant end = Instant.now().plus(Duration.ofDays((long) daysInUnit * Integer.parseInt(within)));
+        List<Map<String, @Nullable Object>> expiring = call.broker().listeners().stream()
+                .filter(listener -> listener.certificate() != null
+                        && listener.certificate().notAfter().isBefore(end))
+                .map(listener -> expiring(call.broker().monitoring().node().name(), listener))
+                .toList();
+        return expiring.isEmpty() ? ok(Map.of()) : failed("Certificates expiring", Map.of("expired", expiring));
+    }
+
+    private static Map<String, @Nullable Object> expiring(String node, ListenerInfo listener) {
+        CertificateInfo certificate = listener.certificate();
+        return new Fields()
+                .with("node", node)
+                .with("protocol", listener.protocol())
+                .with("interface", listener.address())
+                .with("port", listener.port())
+                .with("subject", certificate == null ? null : certificate.subject())
+                .with("certfile_expires_on", certificate == null ? null : Fields.moment(certificate.notAfter()))
+                .map();
     }
 
     private static Response ok(Map<String, Object> more) {

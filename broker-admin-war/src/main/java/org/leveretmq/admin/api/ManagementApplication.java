@@ -2,6 +2,7 @@ package org.leveretmq.admin.api;
 
 import jakarta.ws.rs.core.Application;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** The resources of the API; its path is in {@code web.xml}. */
@@ -11,6 +12,7 @@ public class ManagementApplication extends Application {
             BindingsResource.class,
             ConnectionsResource.class,
             DefinitionsResource.class,
+            DocumentationResource.class,
             ExchangesResource.class,
             HealthChecksResource.class,
             OverviewResource.class,
@@ -22,6 +24,12 @@ public class ManagementApplication extends Application {
             TransactionsResource.class,
             UsersResource.class,
             VirtualHostsResource.class);
+
+    /** Payara's Jersey would describe the API in WADL by itself, in its answers to {@code OPTIONS}, too. */
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of("jersey.config.server.wadl.disableWadl", true);
+    }
 
     @Override
     public Set<Class<?>> getClasses() {

@@ -200,8 +200,8 @@ public class OverviewResource {
     @GET
     @Path("feature-flags")
     public Response featureFlags(@Context HttpServletRequest request) {
-        Call unused = new Call(request);
-        return Answers.ok(List.of());
+        Call call = new Call(request);
+        return call.list(FeatureFlag.ALL, FeatureFlag::name, FeatureFlag::view);
     }
 
     /** Of clusters: there is nothing to be done. */

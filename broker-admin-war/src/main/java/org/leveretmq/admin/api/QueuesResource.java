@@ -42,10 +42,11 @@ public class QueuesResource {
     private static Response list(Call call, Stream<QueueInfo> queues) {
         String node = call.broker().monitoring().node().name();
         boolean plain = Boolean.parseBoolean(call.parameter("disable_stats"));
+        boolean totals = Boolean.parseBoolean(call.parameter("enable_queue_totals"));
         return call.list(
                 queues.toList(),
                 QueueInfo::name,
-                queue -> plain ? QueueView.withoutFigures(queue, node) : QueueView.of(queue, node, Map.of()));
+                queue -> plain ? QueueView.withoutFigures(queue, node, totals) : QueueView.of(queue, node, Map.of()));
     }
 
     @GET

@@ -5,9 +5,9 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,8 +27,13 @@ public final class JsonInput {
         if (text.isBlank()) {
             return Optional.of(new LinkedHashMap<>());
         }
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            return reader.readValue() instanceof JsonObject object ? Optional.of(map(object, 1)) : Optional.empty();
+        try (JsonParser parser = Json.createParser(new StringReader(text))) {
+            if (parser.next() != JsonParser.Event.START_OBJECT) {
+                return Optional.empty();
+            }
+            JsonObject object = parser.getObject();
+            // Where something follows it fails, or there is more.
+            return parser.hasNext() ? Optional.empty() : Optional.of(map(object, 1));
         } catch (JsonException | IllegalStateException | StackOverflowError e) {
             return Optional.empty();
         }

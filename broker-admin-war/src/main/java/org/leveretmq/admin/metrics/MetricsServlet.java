@@ -4,13 +4,14 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.admin.access.ApiFilter;
+import org.leveretmq.admin.access.QueryString;
 import org.leveretmq.api.management.BrokerManagement;
 
 /**
@@ -26,7 +27,13 @@ public final class MetricsServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
         }
-        String text = text(request, broker);
+        String text;
+        try {
+            text = text(request, broker);
+        } catch (IllegalArgumentException e) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            return;
+        }
         if (text == null) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
@@ -46,7 +53,8 @@ public final class MetricsServlet extends HttpServlet {
             }
             case "/detailed" -> {
                 PrometheusText objects = new PrometheusText("rabbitmq_detailed_");
-                new ObjectMetrics(objects, broker, hosts(request)).write(families(request));
+                QueryString query = QueryString.of(request);
+                new ObjectMetrics(objects, broker, hosts(query)).write(families(query));
                 yield objects.toString();
             }
             default -> null;
@@ -63,14 +71,13 @@ public final class MetricsServlet extends HttpServlet {
         return kept.toString();
     }
 
-    private static Predicate<String> hosts(HttpServletRequest request) {
-        String[] wanted = request.getParameterValues("vhost");
-        return wanted == null ? host -> true : new HashSet<>(Arrays.asList(wanted))::contains;
+    private static Predicate<String> hosts(QueryString query) {
+        List<String> wanted = query.all("vhost");
+        return wanted.isEmpty() ? host -> true : new HashSet<>(wanted)::contains;
     }
 
-    private static Set<String> families(HttpServletRequest request) {
-        String[] wanted = request.getParameterValues("family");
-        Set<String> families = new LinkedHashSet<>(wanted == null ? Set.of() : Arrays.asList(wanted));
+    private static Set<String> families(QueryString query) {
+        Set<String> families = new LinkedHashSet<>(query.all("family"));
         families.retainAll(ObjectMetrics.FAMILIES);
         return families;
     }

@@ -217,7 +217,13 @@ final class ObjectMetrics {
                 "channel_messages_uncommitted",
                 GAUGE,
                 "Publishes held in a transaction",
-                ChannelInfo::uncommitted);
+                ChannelInfo::uncommittedMessages);
+        channel(
+                channels,
+                "channel_acks_uncommitted",
+                GAUGE,
+                "Acknowledgements held in a transaction",
+                ChannelInfo::uncommittedAcknowledgements);
         channel(
                 channels,
                 "channel_prefetch",

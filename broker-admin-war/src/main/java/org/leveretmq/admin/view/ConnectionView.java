@@ -2,6 +2,7 @@ package org.leveretmq.admin.view;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.api.management.CertificateInfo;
 import org.leveretmq.api.management.ChannelInfo;
 import org.leveretmq.api.management.ConnectionInfo;
 import org.leveretmq.api.management.Figure;
@@ -50,7 +51,7 @@ public final class ConnectionView {
     }
 
     private static Map<String, @Nullable Object> tls(@Nullable TlsInfo tls) {
-        TlsInfo.PeerCertificate certificate = tls == null ? null : tls.peerCertificate();
+        CertificateInfo certificate = tls == null ? null : tls.peerCertificate();
         return new Fields()
                 .with("ssl", tls != null)
                 .with("ssl_protocol", tls == null ? null : tls.protocol())
@@ -85,8 +86,8 @@ public final class ConnectionView {
                 .with("consumer_count", channel.consumers())
                 .with("messages_unacknowledged", channel.unacknowledged())
                 .with("messages_unconfirmed", channel.unconfirmed())
-                .with("messages_uncommitted", channel.uncommitted())
-                .with("acks_uncommitted", 0)
+                .with("messages_uncommitted", channel.uncommittedMessages())
+                .with("acks_uncommitted", channel.uncommittedAcknowledgements())
                 .with("idle_since", Fields.moment(channel.idleSince()))
                 .with("message_stats", FigureView.messages(channel.figures(), history))
                 .map();

@@ -47,7 +47,9 @@ public final class NodeView {
                 .with("rates_mode", "basic")
                 .with("partitions", List.of())
                 .with("exchange_types", exchangeTypes())
-                .with("auth_mechanisms", List.of())
+                .with(
+                        "auth_mechanisms",
+                        node.mechanisms().stream().map(NodeView::mechanism).toList())
                 .with("applications", List.of())
                 .with("contexts", List.of())
                 .with("mem_used", node.heapUsedBytes())
@@ -71,7 +73,7 @@ public final class NodeView {
         put(fields, "fd_total", node.filesLimit(), null);
         put(fields, "disk_free", node.diskFreeBytes(), details(Figure.DISK_FREE, figures, history));
         put(fields, "disk_free_limit", node.diskLimitBytes(), null);
-        put(fields, "store_bytes", store.sizeBytes(), null);
+        put(fields, "store_bytes", store.sizeBytes(), details(Figure.STORE_BYTES, figures, history));
         return fields.map();
     }
 
@@ -90,6 +92,10 @@ public final class NodeView {
 
     private static Map<String, @Nullable Object> details(Figure figure, Figures figures, Map<Figure, Series> history) {
         return FigureView.details(figures.rate(figure), history.get(figure));
+    }
+
+    private static Map<String, Object> mechanism(String name) {
+        return Map.of("name", name, "description", "SASL " + name, "enabled", true);
     }
 
     private static boolean has(List<AlarmInfo> alarms, String kind) {

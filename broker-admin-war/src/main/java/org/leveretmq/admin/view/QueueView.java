@@ -73,8 +73,10 @@ public final class QueueView {
                         ConnectionView.details(owner, "name").map());
     }
 
-    /** A queue without figures, for clients that want none. */
-    public static Map<String, @Nullable Object> withoutFigures(QueueInfo queue, String node) {
+    /** A queue without figures, for clients that want none, or none but how many messages are in it. */
+    public static Map<String, @Nullable Object> withoutFigures(QueueInfo queue, String node, boolean totals) {
+        long ready = queue.messages().ready();
+        long unacknowledged = queue.messages().unacknowledged();
         return new Fields()
                 .with("name", queue.name())
                 .with("vhost", queue.virtualHost())
@@ -85,6 +87,16 @@ public final class QueueView {
                 .with("arguments", queue.arguments())
                 .with("node", node)
                 .with("state", "running")
+                .with(
+                        totals
+                                ? Map.of(
+                                        "messages",
+                                        ready + unacknowledged,
+                                        "messages_ready",
+                                        ready,
+                                        "messages_unacknowledged",
+                                        unacknowledged)
+                                : Map.of())
                 .map();
     }
 

@@ -35,9 +35,14 @@ public final class TransactionMethods {
         return transaction != null;
     }
 
-    /** Operations held in the open transaction. */
-    public int uncommitted() {
-        return transaction == null ? 0 : transaction.size();
+    /** Publishes held in the open transaction. */
+    public int uncommittedPublishes() {
+        return transaction == null ? 0 : transaction.publishes();
+    }
+
+    /** Acknowledgements and rejections held in the open transaction. */
+    public int uncommittedSettlements() {
+        return transaction == null ? 0 : transaction.settlements();
     }
 
     void hold(Operation operation) {

@@ -110,7 +110,8 @@ public final class CoreManagement implements BrokerManagement {
                 registry,
                 snapshots,
                 new CoreMonitoring.Watchers(sampler, alarms, node, scheduler),
-                this::listeners);
+                this::listeners,
+                authenticator::mechanisms);
     }
 
     @Override
@@ -161,7 +162,8 @@ public final class CoreManagement implements BrokerManagement {
                 .map(listener -> new ListenerInfo(
                         listener.secure() ? "amqp/ssl" : "amqp",
                         listener.host(),
-                        listener.address().getPort()))
+                        listener.address().getPort(),
+                        Descriptions.certificate(listener.certificate())))
                 .toList();
     }
 

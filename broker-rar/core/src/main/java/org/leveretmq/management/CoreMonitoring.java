@@ -56,6 +56,7 @@ final class CoreMonitoring implements Monitoring {
     private final Snapshots snapshots;
     private final Watchers watchers;
     private final Supplier<List<ListenerInfo>> listeners;
+    private final Supplier<List<String>> mechanisms;
 
     CoreMonitoring(
             String brokerName,
@@ -64,7 +65,8 @@ final class CoreMonitoring implements Monitoring {
             ConnectionRegistry registry,
             Snapshots snapshots,
             Watchers watchers,
-            Supplier<List<ListenerInfo>> listeners) {
+            Supplier<List<ListenerInfo>> listeners,
+            Supplier<List<String>> mechanisms) {
         this.brokerName = brokerName;
         this.startedAt = startedAt;
         this.virtualHosts = virtualHosts;
@@ -72,6 +74,7 @@ final class CoreMonitoring implements Monitoring {
         this.snapshots = snapshots;
         this.watchers = watchers;
         this.listeners = listeners;
+        this.mechanisms = mechanisms;
     }
 
     private <T> Optional<T> ask(String hostName, Function<VirtualHost, @Nullable T> question) {
@@ -200,7 +203,8 @@ final class CoreMonitoring implements Monitoring {
 
     @Override
     public NodeInfo node() {
-        return watchers.node.node(brokerName, startedAt, watchers.scheduler.now(), registry.size(), listeners.get());
+        return watchers.node.node(
+                brokerName, startedAt, watchers.scheduler.now(), registry.size(), listeners.get(), mechanisms.get());
     }
 
     @Override

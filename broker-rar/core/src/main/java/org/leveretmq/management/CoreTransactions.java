@@ -10,6 +10,7 @@ import javax.transaction.xa.XAException;
 import org.leveretmq.api.management.BranchInfo;
 import org.leveretmq.api.management.TransactionAdministration;
 import org.leveretmq.api.management.TransactionTotals;
+import org.leveretmq.api.management.WrongStateException;
 import org.leveretmq.transaction.Branch;
 import org.leveretmq.transaction.BranchException;
 import org.leveretmq.transaction.BranchId;
@@ -108,6 +109,9 @@ final class CoreTransactions implements TransactionAdministration {
             Throwable refusal = e.getCause();
             if (refusal instanceof BranchException branch && branch.errorCode() == XAException.XAER_NOTA) {
                 throw (NoSuchElementException) new NoSuchElementException(branch.getMessage()).initCause(branch);
+            }
+            if (refusal instanceof BranchException branch && branch.errorCode() != XAException.XAER_RMFAIL) {
+                throw new WrongStateException(String.valueOf(branch.getMessage()), branch);
             }
             throw new IllegalStateException(refusal == null ? "Unforeseen failure" : refusal.getMessage(), refusal);
         }

@@ -12,6 +12,7 @@ import org.leveretmq.api.management.PermissionInfo;
 import org.leveretmq.api.management.TopicPermissionInfo;
 import org.leveretmq.api.management.UserAdministration;
 import org.leveretmq.api.management.UserInfo;
+import org.leveretmq.api.management.WrongStateException;
 import org.leveretmq.connection.ClientConnection;
 import org.leveretmq.connection.ConnectionRegistry;
 import org.leveretmq.security.AuthenticatedUser;
@@ -47,7 +48,7 @@ final class CoreUsers implements UserAdministration {
         if (users instanceof InMemoryUserStore own) {
             return own;
         }
-        throw new IllegalStateException("The users of this broker are kept elsewhere and cannot be changed here");
+        throw new WrongStateException("The users of this broker are kept elsewhere and cannot be changed here");
     }
 
     private List<User> sorted() {

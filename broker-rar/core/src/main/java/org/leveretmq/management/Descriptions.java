@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.api.management.BindingInfo;
+import org.leveretmq.api.management.CertificateInfo;
 import org.leveretmq.api.management.ChannelInfo;
 import org.leveretmq.api.management.ConnectionInfo;
 import org.leveretmq.api.management.ConsumerInfo;
@@ -182,7 +183,8 @@ final class Descriptions {
                 channel.subscriptions().consumerCount(),
                 channel.subscriptions().unacknowledgedCount(),
                 channel.publishing().unconfirmed(),
-                channel.transactions().uncommitted(),
+                channel.transactions().uncommittedPublishes(),
+                channel.transactions().uncommittedSettlements(),
                 channel.subscriptions().flowActive(),
                 channel.history().idleSince(),
                 channel.figures());
@@ -221,10 +223,10 @@ final class Descriptions {
         return tls == null ? null : new TlsInfo(tls.protocol(), tls.cipherSuite(), certificate(tls.certificate()));
     }
 
-    private static TlsInfo.@Nullable PeerCertificate certificate(@Nullable X509Certificate certificate) {
+    static @Nullable CertificateInfo certificate(@Nullable X509Certificate certificate) {
         return certificate == null
                 ? null
-                : new TlsInfo.PeerCertificate(
+                : new CertificateInfo(
                         certificate.getSubjectX500Principal().getName(),
                         certificate.getIssuerX500Principal().getName(),
                         certificate.getNotBefore().toInstant(),

@@ -46,19 +46,21 @@ public final class NodeFigures {
 
     private final Sources sources;
     private volatile long openFiles = -1;
+    private volatile long storeBytes = -1;
 
     /** Does not look yet. */
     public NodeFigures(Sources sources) {
         this.sources = sources;
     }
 
-    /** Looks at what is not known without looking: the disk, the files. */
+    /** Looks at what is not known without looking: the disk, the open files, the files of the store. */
     void look() {
         DiskWatermark disk = sources.disk();
         if (disk != null) {
             disk.check();
         }
         openFiles = ProcessFigures.openFiles();
+        storeBytes = size(sources.directory());
     }
 
     /** A figure as of the last look; 0 for one that is not of the process or the store. */
@@ -71,6 +73,7 @@ public final class NodeFigures {
             case STORE_COMMITS -> sources.writer().activity().commits();
             case STORE_OPERATIONS -> sources.writer().activity().operations();
             case STORE_PENDING_BYTES -> sources.writer().pendingBytes();
+            case STORE_BYTES -> Math.max(0, storeBytes);
             default -> 0;
         };
     }
@@ -93,7 +96,13 @@ public final class NodeFigures {
         return sources.writer();
     }
 
-    NodeInfo node(String brokerName, Instant startedAt, Instant now, int connections, List<ListenerInfo> listeners) {
+    NodeInfo node(
+            String brokerName,
+            Instant startedAt,
+            Instant now,
+            int connections,
+            List<ListenerInfo> listeners,
+            List<String> mechanisms) {
         look();
         MemoryUsage heap = ProcessFigures.heap();
         DiskWatermark disk = sources.disk();
@@ -118,7 +127,8 @@ public final class NodeFigures {
                 ProcessFigures.collections(),
                 Duration.ofMillis(ProcessFigures.collectionMillis()),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-                listeners);
+                listeners,
+                mechanisms);
     }
 
     private static String hostName() {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.security.AuthenticationBackend.Answer;
 
@@ -28,10 +29,20 @@ public final class Authenticator {
 
     /** The SASL mechanisms that are offered to a client from there, the preferred one first. */
     public List<String> mechanisms(LoginPeer peer) {
+        return mechanisms(mechanism -> offered(mechanism, peer));
+    }
+
+    /** The SASL mechanisms that are offered to some client, the preferred one first. */
+    public List<String> mechanisms() {
+        return mechanisms(mechanism -> settings.offers(mechanism)
+                && (mechanism != SaslMechanism.ANONYMOUS || settings.anonymousUser() != null));
+    }
+
+    private List<String> mechanisms(Predicate<SaslMechanism> wanted) {
         List<String> order =
                 settings.mechanisms().isEmpty() ? AuthenticationSettings.ALL_MECHANISMS : settings.mechanisms();
         return order.stream()
-                .filter(name -> offered(SaslMechanism.valueOf(name), peer))
+                .filter(name -> wanted.test(SaslMechanism.valueOf(name)))
                 .toList();
     }
 

@@ -68,7 +68,7 @@ public final class Layout {
 
     /** A broker. */
     public static final Layout BROKER =
-            new Layout(union(PUBLISHES, DELIVERIES, EnumSet.range(MESSAGES, Figure.STORE_PENDING_BYTES)));
+            new Layout(union(PUBLISHES, DELIVERIES, EnumSet.range(MESSAGES, Figure.STORE_BYTES)));
 
     private final List<Figure> shown;
     private final Figure[] sampled;

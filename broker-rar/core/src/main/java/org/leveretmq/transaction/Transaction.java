@@ -22,9 +22,15 @@ public final class Transaction {
         operations.add(operation);
     }
 
-    /** Operations held. */
-    public int size() {
-        return operations.size();
+    /** Publishes held. */
+    public int publishes() {
+        return (int)
+                operations.stream().filter(PublishOperation.class::isInstance).count();
+    }
+
+    /** Acknowledgements and rejections held. */
+    public int settlements() {
+        return operations.size() - publishes();
     }
 
     /** Hands out the operations to be committed and begins anew; {@link #committed} or {@link #failed} follows. */

@@ -19,6 +19,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -42,9 +43,20 @@ public final class AmqpServer implements AutoCloseable {
      * A socket that accepts connections.
      *
      * @param address the local address, with the real port
-     * @param secure whether it speaks TLS
+     * @param tls what makes its TLS, null if it speaks none
      */
-    public record Listener(InetSocketAddress address, boolean secure) {
+    public record Listener(
+            InetSocketAddress address, @Nullable TlsContext tls) {
+        /** Whether it speaks TLS. */
+        public boolean secure() {
+            return tls != null;
+        }
+
+        /** The certificate that new clients are shown; null if there is none. */
+        public @Nullable X509Certificate certificate() {
+            return tls == null ? null : tls.certificate();
+        }
+
         /** The address without the port; every address of the machine is 0.0.0.0, whichever form Java knows it by. */
         public String host() {
             return address.getAddress().isAnyLocalAddress()
@@ -84,7 +96,7 @@ public final class AmqpServer implements AutoCloseable {
                 throw new IOException(bound.cause().getMessage(), bound.cause());
             }
             sockets.add(bound.channel());
-            listeners.add(new Listener((InetSocketAddress) bound.channel().localAddress(), tls != null));
+            listeners.add(new Listener((InetSocketAddress) bound.channel().localAddress(), tls));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while binding", e);

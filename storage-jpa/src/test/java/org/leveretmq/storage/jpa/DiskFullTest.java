@@ -68,12 +68,7 @@ class DiskFullTest {
     @BeforeEach
     void start() throws IOException {
         assumeTrue(Files.isExecutable(PRLIMIT), "prlimit (util-linux) is missing");
-        broker = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Publisher.class.getName(),
-                        store().toString())
+        broker = ChildJvm.running(Publisher.class, List.of(), store().toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         answers = broker.inputReader(StandardCharsets.UTF_8);

@@ -121,14 +121,11 @@ class DurableBrokerTest {
 
     /** Returns the last number that was confirmed before the kill. */
     private int publishAndKill(int first, int count) throws IOException, InterruptedException {
-        Process publisher = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dderby.stream.error.file=" + directory.resolve("derby.log"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Publisher.class.getName(),
+        Process publisher = ChildJvm.running(
+                        Publisher.class,
+                        List.of("-Dderby.stream.error.file=" + directory.resolve("derby.log")),
                         directory.toString(),
-                        Integer.toString(first)))
+                        Integer.toString(first))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         int confirmed = first - 1;

@@ -87,13 +87,10 @@ class KilledChannelTransactionTest {
 
     @Test
     void each_transaction_is_there_as_a_whole_or_not_at_all() throws Exception {
-        Process server = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dderby.stream.error.file=" + directory.resolve("derby.log"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Server.class.getName(),
-                        directory.toString()))
+        Process server = ChildJvm.running(
+                        Server.class,
+                        List.of("-Dderby.stream.error.file=" + directory.resolve("derby.log")),
+                        directory.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         List<AtomicInteger> committed = new ArrayList<>();

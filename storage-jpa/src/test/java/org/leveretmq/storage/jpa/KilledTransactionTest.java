@@ -112,15 +112,12 @@ class KilledTransactionTest {
 
     /** Starts a worker, kills it after so many lines, and returns all it has printed. */
     private List<String> workAndKill(Phase phase, int first, int lines) throws IOException, InterruptedException {
-        Process worker = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dderby.stream.error.file=" + directory.resolve("derby.log"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Worker.class.getName(),
+        Process worker = ChildJvm.running(
+                        Worker.class,
+                        List.of("-Dderby.stream.error.file=" + directory.resolve("derby.log")),
                         directory.toString(),
                         phase.name(),
-                        Integer.toString(first)))
+                        Integer.toString(first))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         List<String> printed = new ArrayList<>();

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param consumers its consumers
  * @param unacknowledged deliveries not yet acknowledged
  * @param unconfirmed publishes not yet confirmed
- * @param uncommitted publishes held in the open transaction
+ * @param uncommittedMessages publishes held in the open transaction
+ * @param uncommittedAcknowledgements acknowledgements and rejections held in the open transaction
  * @param flowActive false after the client asked for deliveries to pause
  * @param idleSince since when nothing has happened on it, to about 5 seconds; null if something has just now
  * @param figures its counters of messages and their rates
@@ -34,7 +35,8 @@ public record ChannelInfo(
         int consumers,
         int unacknowledged,
         int unconfirmed,
-        int uncommitted,
+        int uncommittedMessages,
+        int uncommittedAcknowledgements,
         boolean flowActive,
         @Nullable Instant idleSince,
         Figures figures) {}

@@ -91,7 +91,9 @@ public enum Figure {
     /** Operations committed to the store: inserts, deletes and definitions. */
     STORE_OPERATIONS("store_operations", true),
     /** Bytes that wait to be committed. */
-    STORE_PENDING_BYTES("store_pending_bytes", false);
+    STORE_PENDING_BYTES("store_pending_bytes", false),
+    /** Bytes that the files of the store take; 0 if it has none on this machine. */
+    STORE_BYTES("store_bytes", false);
 
     private final String key;
     private final boolean counter;

@@ -27,6 +27,7 @@ import java.util.List;
  * @param collectionTime time they took
  * @param loadAverage processes that wait for a processor, the mean of the last minute; negative if the platform does not tell
  * @param listeners where the broker listens
+ * @param mechanisms the SASL mechanisms that clients may log in by, the preferred one first
  */
 public record NodeInfo(
         String name,
@@ -49,4 +50,5 @@ public record NodeInfo(
         long collections,
         Duration collectionTime,
         double loadAverage,
-        List<ListenerInfo> listeners) {}
+        List<ListenerInfo> listeners,
+        List<String> mechanisms) {}

@@ -7,7 +7,7 @@ import java.util.Map;
  * The transactions of a broker, and what can be done about those whose transaction manager does not come back. Any thread that may block.
  *
  * <p>Every method that changes something throws {@link IllegalArgumentException} if the name is malformed,
- * {@link java.util.NoSuchElementException} if there is no such branch, and {@link IllegalStateException} if it is in another state, or the store
+ * {@link java.util.NoSuchElementException} if there is no such branch, and {@link WrongStateException} if it is in another state, and {@link IllegalStateException} if the store
  * fails.
  */
 public interface TransactionAdministration {

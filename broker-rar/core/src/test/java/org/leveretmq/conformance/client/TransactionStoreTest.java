@@ -251,7 +251,7 @@ class TransactionStoreTest {
         for (Channel one : channels) {
             await().until(() -> broker.management().channels().stream()
                     .filter(info -> info.number() == one.getChannelNumber())
-                    .allMatch(info -> info.uncommitted() == 0));
+                    .allMatch(info -> info.uncommittedMessages() + info.uncommittedAcknowledgements() == 0));
         }
 
         store.release();
@@ -305,7 +305,7 @@ class TransactionStoreTest {
         CompletableFuture<Void> committed = commitInBackground(channel);
         await().until(() -> broker.management().channels().stream()
                 .filter(info -> info.number() == channel.getChannelNumber())
-                .allMatch(info -> info.uncommitted() == 0));
+                .allMatch(info -> info.uncommittedMessages() + info.uncommittedAcknowledgements() == 0));
         assertThat(committed).isNotDone();
 
         store.release();

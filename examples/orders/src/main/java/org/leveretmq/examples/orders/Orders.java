@@ -37,6 +37,7 @@ public class Orders {
         try (BrokerConnection connection = broker.getConnection()) {
             connection.declareQueue("orders.shipped");
             connection.declareQueue("orders.failed");
+            connection.bindQueue("orders.failed", "amq.direct", "orders.failed");
         }
     }
 

@@ -4,9 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.storage.jpa.ChildJvm;
 
 /** A {@link DoomedBroker} as the one who kills it sees it. Used by one thread. */
 final class BrokerProcess implements AutoCloseable {
@@ -23,20 +23,9 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     /** Begins a process; what it logs is added to a file. */
-    static BrokerProcess begin(Path database, long maxHeldBytes, Path log) throws IOException {
-        // The quickest start: a process lives for a second or two.
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-Xmx256m",
-                        "-Duser.language=en",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DoomedBroker.class.getName(),
-                        database.toString(),
-                        Long.toString(maxHeldBytes)))
+    static BrokerProcess begin(SharedClasses classes, Path database, long maxHeldBytes, Path log) throws IOException {
+        Process process = ChildJvm.running(
+                        DoomedBroker.class, classes.options(), database.toString(), Long.toString(maxHeldBytes))
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         return new BrokerProcess(process);

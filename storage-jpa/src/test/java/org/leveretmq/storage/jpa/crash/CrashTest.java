@@ -58,6 +58,7 @@ class CrashTest {
                             Topology.LATER)),
             new Publisher(ledger, "input", number -> to(Topology.INPUT)));
     private final Transferrer transferrer = new Transferrer(ledger, SEED);
+    private SharedClasses classes;
     private int kills;
     private int killsOfRecoveries;
     private int stops;
@@ -76,20 +77,22 @@ class CrashTest {
     @Test
     void keeps_its_promises_over_kills() throws Exception {
         System.out.println("Crash test begins: -Dcrash.seed=" + SEED + " -Dcrash.kills=" + KILLS);
+        classes = new SharedClasses(directory.resolve("classes"));
         try (BrokerProcess broker = listening()) {
             try (Life life = new Life(ledger, broker.port())) {
                 Topology.declare(life.openChannel());
             }
-            broker.kill();
+            loadAndEnd(broker, true);
         }
-        kills++;
         for (int lives = 1; kills < KILLS && ledger.violations().isEmpty(); lives++) {
             if (lives % LIVES_BETWEEN_CHECKS == 0) {
                 check();
             } else if (random.nextInt(4) == 0) {
                 killStarting();
             } else {
-                loadAndEnd(random.nextInt(10) == 0);
+                try (BrokerProcess broker = listening()) {
+                    loadAndEnd(broker, random.nextInt(10) == 0);
+                }
             }
         }
         check();
@@ -104,8 +107,8 @@ class CrashTest {
     }
 
     private BrokerProcess begin() throws IOException {
-        BrokerProcess broker =
-                BrokerProcess.begin(directory.resolve("store"), HELD_BYTES[random.nextInt(HELD_BYTES.length)], log());
+        BrokerProcess broker = BrokerProcess.begin(
+                classes, directory.resolve("store"), HELD_BYTES[random.nextInt(HELD_BYTES.length)], log());
         broker.awaitStarting();
         return broker;
     }
@@ -131,9 +134,9 @@ class CrashTest {
         ledger.newLife();
     }
 
-    private void loadAndEnd(boolean orderly) throws IOException, InterruptedException, TimeoutException {
-        try (BrokerProcess broker = listening();
-                Life life = new Life(ledger, broker.port())) {
+    private void loadAndEnd(BrokerProcess broker, boolean orderly)
+            throws IOException, InterruptedException, TimeoutException {
+        try (Life life = new Life(ledger, broker.port())) {
             AtomicInteger busy = new AtomicInteger();
             publishers.forEach(publisher -> life.begin("publisher", false, publisher));
             consumeUnderLoad(life, busy);

@@ -1,0 +1,162 @@
+package org.leveretmq.arquillian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.http.client.Client;
+import com.rabbitmq.http.client.domain.Definitions;
+import com.rabbitmq.http.client.domain.ExchangeInfo;
+import com.rabbitmq.http.client.domain.QueueInfo;
+import com.rabbitmq.http.client.domain.UserInfo;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Definitions: exported, imported, those of a RabbitMQ 3.10 among them, and kept over a restart. */
+@Timeout(120)
+@ExtendWith(SharedBroker.class)
+class HttpApiDefinitionsIT {
+    /** The virtual host of what RabbitMQ has exported. */
+    private static final String SHOP = "shop/eu";
+
+    private final ManagedBroker broker;
+    private final Api api;
+
+    HttpApiDefinitionsIT(ManagedBroker broker) {
+        this.broker = broker;
+        this.api = broker.api();
+    }
+
+    private static String ofRabbitMq() throws Exception {
+        try (InputStream in = HttpApiDefinitionsIT.class.getResourceAsStream("rabbitmq-3.10-definitions.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private void load(String definitions) throws Exception {
+        api.send("POST", "definitions", definitions, Map.of("Content-Type", "application/json"))
+                .assertStatus(204);
+    }
+
+    private static Set<JsonNode> inShop(JsonNode definitions, String kind) {
+        Set<JsonNode> found = new HashSet<>();
+        definitions.path(kind).forEach(definition -> {
+            if (definition.path("vhost").asText().equals(SHOP)) {
+                found.add(definition);
+            }
+        });
+        return found;
+    }
+
+    @Test
+    void whatRabbitMqHasExportedComesOutAgain() throws Exception {
+        String exported = ofRabbitMq();
+        load(exported);
+        load(exported);
+
+        JsonNode theirs = Api.parsed(exported);
+        JsonNode ours = api.read("definitions");
+        for (String kind : List.of(
+                "permissions", "topic_permissions", "policies", "queues", "exchanges", "bindings", "parameters")) {
+            assertThat(inShop(ours, kind)).as(kind).isNotEmpty().isEqualTo(inShop(theirs, kind));
+        }
+        assertThat(ours.path("vhosts").findValuesAsText("name")).contains(SHOP);
+        assertThat(ours.path("users"))
+                .filteredOn(user -> user.path("name").asText().equals("shop"))
+                .singleElement()
+                .satisfies(user ->
+                        assertThat(user.at("/limits/max-channels").asInt()).isEqualTo(20));
+        assertThat(api.as("watcher", "watch-secret").read("whoami").path("name").asText())
+                .isEqualTo("watcher");
+        try (Connection client = Amqp.connect(broker.amqpPort(), SHOP, "shop", "shop-secret")) {
+            Channel channel = client.createChannel();
+            channel.basicPublish("shop.events", "order.new", null, new byte[1]);
+            assertThat(channel.messageCount("shop.invoices")).isOne();
+        }
+    }
+
+    @Test
+    void rabbitMqsOwnClientReadsThem() throws Exception {
+        load(ofRabbitMq());
+        Client client = broker.client();
+
+        Definitions definitions = client.getDefinitions();
+
+        assertThat(definitions.getUsers()).extracting(UserInfo::getName).contains("guest", "shop", "watcher");
+        assertThat(definitions.getQueues()).extracting(QueueInfo::getName).contains("shop.größe €", "shop.invoices");
+        assertThat(definitions.getExchanges())
+                .extracting(ExchangeInfo::getName)
+                .contains("shop.events")
+                .doesNotContain("amq.direct", "");
+        assertThat(definitions.getBindings())
+                .extracting(binding -> binding.getSource())
+                .doesNotContain("");
+    }
+
+    @Test
+    void thoseOfAVirtualHostGoIntoAnotherOne() throws Exception {
+        load(ofRabbitMq());
+        String host = broker.newVirtualHost();
+        Api.Answer exported = api.get(Api.path("definitions", SHOP) + "?download=shop.json");
+        assertThat(exported.header("Content-Disposition")).isEqualTo("attachment; filename=\"shop.json\"");
+
+        api.send("POST", Api.path("definitions", host), exported.body(), Map.of())
+                .assertStatus(204);
+
+        JsonNode copied = api.read(Api.path("definitions", host));
+        for (String kind : List.of("policies", "queues", "exchanges", "bindings")) {
+            assertThat(copied.path(kind))
+                    .as(kind)
+                    .isNotEmpty()
+                    .isEqualTo(exported.json().path(kind));
+        }
+        assertThat(copied.has("users")).isFalse();
+        api.get("definitions/nowhere").assertRefused(404, "Object Not Found", "Not Found");
+    }
+
+    @Test
+    void whatCannotBeTakenIsNamed() throws Exception {
+        String host = broker.newVirtualHost();
+        Map<String, Object> quorum = Map.of("name", "replicated", "arguments", Map.of("x-queue-type", "quorum"));
+
+        api.post(Api.path("definitions", host), Map.of("queues", List.of(quorum)))
+                .assertRefused(
+                        400,
+                        "bad_request",
+                        "queues 'replicated': invalid arg 'x-queue-type' for queue 'replicated' in vhost '" + host
+                                + "': queue type 'quorum' is not supported, only 'classic' is");
+        api.post("definitions", Map.of("queues", List.of(Map.of("name", "q", "vhost", "nowhere"))))
+                .assertStatus(400);
+        api.send("POST", "definitions", "nope", Map.of()).assertRefused(400, "bad_request", "failed_to_parse_json");
+    }
+
+    @Test
+    void everythingSurvivesARestart() throws Exception {
+        load(ofRabbitMq());
+        api.put(Api.path("parameters", "federation-upstream", SHOP, "kept"), Map.of("value", Map.of("uri", "amqp://a")))
+                .assertStatus(201);
+        JsonNode before = api.read("definitions");
+        assertThat(before.path("bindings")).isNotEmpty();
+        assertThat(before.path("queues"))
+                .allMatch(queue -> queue.path("durable").asBoolean());
+
+        broker.restart();
+
+        JsonNode after = api.read("definitions");
+        before.properties().forEach(member -> assertThat(after.path(member.getKey()))
+                .as(member.getKey())
+                .containsExactlyInAnyOrderElementsOf(member.getValue()));
+        assertThat(after.properties())
+                .extracting(Map.Entry::getKey)
+                .contains("users", "permissions", "parameters", "global_parameters", "policies", "queues");
+        api.delete(Api.path("parameters", "federation-upstream", SHOP, "kept")).assertStatus(204);
+    }
+}
