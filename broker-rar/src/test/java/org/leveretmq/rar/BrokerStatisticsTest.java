@@ -63,7 +63,7 @@ class BrokerStatisticsTest {
 
     @Test
     void theManualNamesEveryAttribute() throws Exception {
-        String manual = Files.readString(Path.of("..", "docs", "deploying.md"));
+        String manual = Files.readString(Path.of("..", "docs", "management.md"));
 
         for (MBeanAttributeInfo attribute : new StandardMBean(statistics, BrokerMXBean.class, true)
                 .getMBeanInfo()

@@ -64,4 +64,16 @@ class MicroBenchmarksTest {
 
         assertThat(table.bindings()).hasSize(TopicPatterns.bindingKeys(1000).size());
     }
+
+    @Test
+    void sampling_reaches_every_queue() {
+        var benchmark = new SamplingBenchmark();
+        benchmark.queues = 3;
+        benchmark.makeQueues();
+        benchmark.passMessages();
+        benchmark.sample();
+        benchmark.passMessages();
+
+        assertThat(benchmark.sample()).isEqualTo(2);
+    }
 }
