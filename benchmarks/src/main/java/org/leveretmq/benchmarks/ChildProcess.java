@@ -65,6 +65,15 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** Kills it and what it has started with SIGKILL, and waits until they are gone. */
+    void kill() throws InterruptedException {
+        List<ProcessHandle> all = processes().toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle each : all) {
+            endsInTime(each);
+        }
+    }
+
     @Override
     public void close() {
         stop();

@@ -2,14 +2,11 @@ package org.leveretmq.benchmarks;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Compares two brokers on this machine under the same loads and prints tables; {@link Options#USAGE} tells how.
@@ -53,7 +50,7 @@ public final class Comparison {
         try {
             failed = run(options, directory);
         } finally {
-            delete(directory);
+            Directories.delete(directory);
         }
         if (failed) {
             System.exit(1);
@@ -163,17 +160,5 @@ public final class Comparison {
         scenario.topology().delete(broker);
         ProcessorTime.awaitQuiet(broker.pid(), QUIET_LIMIT);
         return measurements;
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.deleteIfExists(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 }

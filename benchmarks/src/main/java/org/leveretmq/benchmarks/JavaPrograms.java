@@ -10,4 +10,9 @@ final class JavaPrograms {
     static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
+
+    /** The tool of the same JDK that asks a JVM. */
+    static String jcmd() {
+        return Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    }
 }

@@ -83,8 +83,8 @@ final class LeveretBroker {
                         "LEVERETMQ_HTTP_PORT", Integer.toString(StartedBroker.freePort()),
                         "LEVERETMQ_DATA_DIRECTORY",
                                 directory.resolve("leveretmq-" + port).toString()));
-        ChildProcess process = ChildProcess.start(builder, directory.resolve("leveretmq-" + port + ".txt"));
-        return new StartedBroker(port, process, "java", () -> {}).awaitReady();
+        return new StartedBroker(port, builder, directory.resolve("leveretmq-" + port + ".txt"), "java", () -> {})
+                .awaitReady();
     }
 
     private static Path ownClasses() {

@@ -43,8 +43,8 @@ final class RabbitBroker {
                         Map.entry("RABBITMQ_MNESIA_BASE", home.resolve("mnesia").toString()),
                         Map.entry("RABBITMQ_LOG_BASE", home.resolve("log").toString()),
                         Map.entry("RABBITMQ_ENABLED_PLUGINS_FILE", plugins.toString())));
-        ChildProcess process = ChildProcess.start(builder, directory.resolve("rabbitmq-" + port + ".txt"));
-        return new StartedBroker(port, process, "beam.smp", () -> stopPortMapper(portMapper)).awaitReady();
+        Path output = directory.resolve("rabbitmq-" + port + ".txt");
+        return new StartedBroker(port, builder, output, "beam.smp", () -> stopPortMapper(portMapper)).awaitReady();
     }
 
     /** Erlang starts its port mapper as a daemon, which would stay. */

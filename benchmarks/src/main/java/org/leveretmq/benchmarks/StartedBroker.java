@@ -3,6 +3,7 @@ package org.leveretmq.benchmarks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -11,21 +12,43 @@ final class StartedBroker implements TestedBroker {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
     private final int port;
-    private final ChildProcess process;
+    private final ProcessBuilder builder;
+    private final Path output;
     private final String program;
     private final Runnable afterStop;
+    private ChildProcess process;
 
     /**
-     * A broker whose process has been started.
+     * Starts a broker.
      *
+     * @param output the file that gets what it says
      * @param program the end of the path of the program that does the work, in the process or one that it starts
      * @param afterStop what is to be done when it has been stopped
      */
-    StartedBroker(int port, ChildProcess process, String program, Runnable afterStop) {
+    StartedBroker(int port, ProcessBuilder builder, Path output, String program, Runnable afterStop)
+            throws IOException {
         this.port = port;
-        this.process = process;
+        this.builder = builder;
+        this.output = output;
         this.program = program;
         this.afterStop = afterStop;
+        this.process = ChildProcess.start(builder, output);
+    }
+
+    /**
+     * Stops it, in order or with SIGKILL, and starts it again with the same data.
+     *
+     * @return how long it took from the start until it served clients
+     */
+    Duration restart(boolean kill) throws IOException, InterruptedException {
+        if (kill) {
+            process.kill();
+        }
+        process.close();
+        long begin = System.nanoTime();
+        process = ChildProcess.start(builder, output);
+        awaitReady();
+        return Duration.ofNanos(System.nanoTime() - begin);
     }
 
     @Override
@@ -58,7 +81,7 @@ final class StartedBroker implements TestedBroker {
                 connect().close();
                 return this;
             } catch (IOException e) {
-                if (process.awaitEnd(200, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+                if (process.awaitEnd(50, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
                     close();
                     throw new IOException("No broker comes up on port " + port + ":\n" + process.tail(), e);
                 }

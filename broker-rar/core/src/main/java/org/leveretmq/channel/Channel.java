@@ -289,7 +289,7 @@ public final class Channel {
     }
 
     private void waitForStore(Runnable then) {
-        context.virtualHost().journal().barrier(waiting(then));
+        context.virtualHost().journal().whenAdded(waiting(then));
     }
 
     /** Holds the client's commands from now on until the store has answered. */

@@ -12,7 +12,8 @@ import org.leveretmq.store.StoreOperation;
 
 /**
  * Collects what a virtual host has to store and commits it in groups: while one group commits, the next one fills, so batches
- * form without a timer.
+ * form without a timer. What was acknowledged is removed with what comes next, since nobody waits for it: publishers do not wait for the removal
+ * of what consumers take. If nothing comes, it is removed a little later.
  *
  * <p>A message that leaves its queues while its group still fills is never written. When a commit fails, new messages are given up
  * (their publishers get a nack), and definitions, removals and messages that move on are tried again every second until the store takes them.
@@ -20,16 +21,20 @@ import org.leveretmq.store.StoreOperation;
  */
 public final class Journal {
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+    /** What nobody waits for waits no longer than this for something else to be committed with. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(10);
 
     private final SerialLoop loop;
     private final StoreWriter writer;
     private final Scheduler scheduler;
     private final AtomicLong messageIds;
     private final SharedMessages sharedMessages = new SharedMessages();
+    private final Removals removals = new Removals();
     private CommitGroup filling = new CommitGroup();
     private long definitions;
     private boolean committing;
     private boolean submitPlanned;
+    private boolean hurryPlanned;
     private boolean ended;
 
     /** A journal of one virtual host; all journals of a store share the writer and the source of message ids. */
@@ -79,7 +84,7 @@ public final class Journal {
         }
     }
 
-    /** Stores a change of the definitions; tried until the store takes it. Who has to know that waits at a {@link #barrier}. */
+    /** Stores a change of the definitions; tried until the store takes it. Who has to know that waits with {@link #whenAdded}. */
     public void define(StoreOperation operation) {
         definitions++;
         add(new PendingChange(operation));
@@ -99,6 +104,16 @@ public final class Journal {
 
     /** Tells the completion when everything that was given to the journal so far is stored, or that the commit has failed. */
     public void barrier(Completion completion) {
+        if (removals.isEmpty() || ended) {
+            add(new Barrier(completion));
+        } else {
+            removals.add(new Barrier(completion));
+            planSubmit();
+        }
+    }
+
+    /** The same, but does not wait for the removal of what was acknowledged or dropped. */
+    public void whenAdded(Completion completion) {
         add(new Barrier(completion));
     }
 
@@ -125,6 +140,14 @@ public final class Journal {
 
     /** A message that was or is being stored leaves a queue; the store need not be told if the whole queue goes, unless others have the message. */
     void removeStored(long messageId, EntryKey key, boolean shared, boolean withQueue) {
+        if ((shared || !withQueue) && !ended) {
+            removals.add(new PendingChange(removal(messageId, key, shared)));
+            planSubmit();
+        }
+    }
+
+    /** The same for one that others have now: it leaves with the commit that stores it there. */
+    void removeMoved(long messageId, EntryKey key, boolean shared, boolean withQueue) {
         if (shared || !withQueue) {
             add(new PendingChange(removal(messageId, key, shared)));
         }
@@ -137,7 +160,7 @@ public final class Journal {
 
     /** Whether everything that was given to it has been committed. */
     public boolean idle() {
-        return !committing && filling.isEmpty();
+        return !committing && filling.isEmpty() && removals.isEmpty();
     }
 
     private void add(Pending change) {
@@ -146,6 +169,10 @@ public final class Journal {
             return;
         }
         filling.add(change);
+        planSubmit();
+    }
+
+    private void planSubmit() {
         if (!submitPlanned && !committing) {
             submitPlanned = true;
             loop.atEndOfTurn(SerialLoop.Phase.SETTLE, this::submit);
@@ -154,14 +181,20 @@ public final class Journal {
 
     private void submit() {
         submitPlanned = false;
-        if (committing || filling.isEmpty()) {
+        if (committing) {
+            return;
+        }
+        if (filling.isEmpty() && !removals.due()) {
+            hurryLater();
             return;
         }
         CommitGroup group = filling;
         filling = new CommitGroup();
+        removals.moveTo(group);
         List<StoreOperation> operations = group.seal();
         if (operations.isEmpty()) {
             group.committed();
+            planSubmit();
             return;
         }
         committing = true;
@@ -178,6 +211,19 @@ public final class Journal {
         });
     }
 
+    private void hurryLater() {
+        if (!hurryPlanned && !removals.isEmpty()) {
+            hurryPlanned = true;
+            scheduler.schedule(LONGEST_WAIT, () -> loop.execute(this::hurry));
+        }
+    }
+
+    private void hurry() {
+        hurryPlanned = false;
+        removals.hurry();
+        submit();
+    }
+
     private void groupCommitted(CommitGroup group) {
         committing = false;
         group.committed();
@@ -186,6 +232,7 @@ public final class Journal {
 
     private void groupFailed(CommitGroup group, String reason) {
         filling = group.failed(reason, filling);
+        removals.failed(reason);
         scheduler.schedule(
                 RETRY_DELAY,
                 () -> loop.execute(() -> {

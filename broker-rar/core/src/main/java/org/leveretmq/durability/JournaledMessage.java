@@ -152,7 +152,7 @@ final class JournaledMessage implements Pending {
         public void removed(boolean withQueue) {
             removed = true;
             remaining--;
-            if (state == State.COMMITTING || state == State.STORED) {
+            if (given()) {
                 journal.removeStored(id, key, shared, withQueue);
             } else if (state == State.FILLING && remaining == 0 && !movedOn) {
                 state = State.ELIDED;
@@ -163,7 +163,15 @@ final class JournaledMessage implements Pending {
         @Override
         public void moved(boolean withQueue) {
             movedOn = true;
-            removed(withQueue);
+            removed = true;
+            remaining--;
+            if (given()) {
+                journal.removeMoved(id, key, shared, withQueue);
+            }
+        }
+
+        private boolean given() {
+            return state == State.COMMITTING || state == State.STORED;
         }
 
         @Override

@@ -34,7 +34,16 @@ public final class StorePager implements Pager {
 
     @Override
     public void whenStored(Runnable task) {
-        journal.barrier(new Completion() {
+        journal.whenAdded(posting(task));
+    }
+
+    @Override
+    public void whenRemoved(Runnable task) {
+        journal.barrier(posting(task));
+    }
+
+    private Completion posting(Runnable task) {
+        return new Completion() {
             @Override
             public void stored() {
                 loop.execute(task);
@@ -44,7 +53,7 @@ public final class StorePager implements Pager {
             public void failed(String reason) {
                 loop.execute(task);
             }
-        });
+        };
     }
 
     @Override

@@ -12,7 +12,7 @@ record StoredPlace(Journal journal, long storedId, EntryKey key, boolean shared)
 
     @Override
     public void moved(boolean withQueue) {
-        removed(withQueue);
+        journal.removeMoved(storedId, key, shared, withQueue);
     }
 
     @Override

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 final class Departures {
     /** As many entries leave in one task of the loop; then others get their turn. */
     static final int ENTRIES_AT_ONCE = 256;
+    /** When so many have left, the store has to remove them before others do, so that what is to be removed does not fill the heap. */
+    static final int ENTRIES_BEFORE_STORE = 32 * ENTRIES_AT_ONCE;
 
     private final MessageQueue queue;
     private final QueueEnvironment environment;
@@ -54,6 +56,11 @@ final class Departures {
     /** Everything leaves, in as many tasks of the loop as it takes; the last one runs {@code done}. What only the store has is not read. */
     void discardAll(ReadyMessages entries, Runnable done) {
         entries.abandon();
+        discardSome(entries, done);
+    }
+
+    private void discardSome(ReadyMessages entries, Runnable done) {
+        int[] left = {ENTRIES_BEFORE_STORE};
         environment.loop().inSteps(() -> {
             for (int i = 0; i < ENTRIES_AT_ONCE; i++) {
                 if (!discardOne(entries)) {
@@ -61,7 +68,13 @@ final class Departures {
                     return false;
                 }
             }
-            return true;
+            left[0] -= ENTRIES_AT_ONCE;
+            Pager pager = environment.pager();
+            if (left[0] > 0 || pager == null) {
+                return true;
+            }
+            pager.whenRemoved(() -> discardSome(entries, done));
+            return false;
         });
     }
 

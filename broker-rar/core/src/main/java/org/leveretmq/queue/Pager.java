@@ -13,6 +13,9 @@ public interface Pager {
     /** Runs the task, in a later one of the loop, when everything given to the store so far is stored, or was given up. */
     void whenStored(Runnable task);
 
+    /** The same, and when everything that has left queues so far is removed from the store; for those who are about to remove much. */
+    void whenRemoved(Runnable task);
+
     /** Gives the store a message that it does not have and need not keep over a restart. */
     void keep(QueueEntry entry);
 

@@ -189,6 +189,123 @@ class JournalTest {
         assertThat(store.commits.get(1)).singleElement().isInstanceOf(StoreOperation.RemoveEntry.class);
     }
 
+    private void storeOne(String name) {
+        loop.execute(() -> insert(name));
+        store.permits.release();
+        await().untilAsserted(() -> assertThat(log).contains(name + " stored"));
+    }
+
+    @Test
+    void removal_that_nobody_waits_for_goes_with_what_comes_next() {
+        storeOne("acknowledged");
+        store.permits.release();
+
+        loop.execute(() -> queue.get(true));
+        loop.execute(() -> insert("next"));
+
+        awaitCommits(2);
+        assertThat(store.commits.get(1))
+                .hasSize(2)
+                .hasAtLeastOneElementOfType(StoreOperation.RemoveEntry.class)
+                .hasAtLeastOneElementOfType(StoreOperation.InsertMessage.class);
+    }
+
+    @Test
+    void removal_that_nobody_waits_for_is_stored_after_a_while_if_nothing_comes() {
+        storeOne("acknowledged");
+        store.permits.release();
+        loop.execute(() -> queue.get(true));
+
+        scheduler.tasks.remove().run();
+
+        awaitCommits(2);
+        assertThat(store.commits.get(1)).singleElement().isInstanceOf(StoreOperation.RemoveEntry.class);
+    }
+
+    private void storeMany(int count) {
+        loop.execute(() -> {
+            for (int i = 0; i < count; i++) {
+                insert("acknowledged");
+            }
+        });
+        store.permits.release();
+        await().untilAsserted(() -> assertThat(log).hasSize(count));
+        log.clear();
+    }
+
+    private void takeMany(int count) {
+        loop.execute(() -> {
+            for (int i = 0; i < count; i++) {
+                queue.get(true);
+            }
+        });
+    }
+
+    @Test
+    void many_removals_do_not_wait() {
+        storeMany(Removals.MANY);
+        store.permits.release();
+
+        takeMany(Removals.MANY);
+
+        awaitCommits(2);
+        assertThat(store.commits.get(1)).hasSize(Removals.MANY);
+    }
+
+    @Test
+    void removals_leave_room_for_what_others_wait_for() {
+        storeMany(2 * Removals.AT_ONCE);
+        takeMany(2 * Removals.AT_ONCE);
+        loop.execute(() -> insert("other"));
+        store.permits.release(2);
+
+        await().untilAsserted(() -> assertThat(log).containsExactly("other stored"));
+        assertThat(store.commits.get(1)).hasSize(Removals.AT_ONCE);
+        assertThat(store.commits.get(2)).hasSize(Removals.AT_ONCE + 1);
+    }
+
+    @Test
+    void barrier_is_told_after_all_removals_before_it() {
+        storeMany(Removals.AT_ONCE + 1);
+        loop.execute(() -> {
+            for (int i = 0; i <= Removals.AT_ONCE; i++) {
+                queue.get(true);
+            }
+            journal.barrier(new Told(log, "barrier"));
+            journal.whenAdded(new Told(log, "addition"));
+        });
+        store.permits.release();
+        await().untilAsserted(() -> assertThat(log).containsExactly("addition stored"));
+
+        store.permits.release();
+
+        await().untilAsserted(() -> assertThat(log).containsExactly("addition stored", "barrier stored"));
+        assertThat(store.commits).hasSize(3);
+        assertThat(journal.idle()).isTrue();
+    }
+
+    @Test
+    void barrier_behind_removals_is_told_when_the_store_fails_and_the_removals_are_tried_again() {
+        storeMany(Removals.AT_ONCE + 1);
+        store.failing = true;
+        loop.execute(() -> {
+            for (int i = 0; i <= Removals.AT_ONCE; i++) {
+                queue.get(true);
+            }
+            journal.barrier(new Told(log, "barrier"));
+        });
+        store.permits.release();
+        await().untilAsserted(() -> assertThat(log).containsExactly("barrier failed: disk full"));
+
+        store.failing = false;
+        store.permits.release(2);
+        await().until(() -> !scheduler.tasks.isEmpty());
+        scheduler.tasks.remove().run();
+
+        awaitCommits(2);
+        assertThat(store.commits.get(1)).hasSize(Removals.AT_ONCE + 1);
+    }
+
     /** What a dead letter exchange does: other queues get the message, and the old entry is told. */
     private QueueEntry moveOn(QueueEntry entry) {
         QueueEntry moved = queue.enqueue(entry.message());

@@ -13,6 +13,7 @@ import jakarta.resource.spi.ValidatingManagedConnectionFactory;
 import jakarta.resource.spi.security.PasswordCredential;
 import java.io.PrintWriter;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javax.security.auth.Subject;
@@ -29,6 +30,20 @@ public class BrokerManagedConnectionFactory
         implements ManagedConnectionFactory, ValidatingManagedConnectionFactory, ResourceAdapterAssociation {
     private static final long serialVersionUID = 1L;
     private static final int ACCESS_REFUSED = 403;
+
+    /**
+     * Loaded together with this class: WildFly may ask a factory of an application that is gone, whose class loader loads nothing any more, and
+     * an {@link Error} would end the thread that finishes transactions, and with it undeployment for good.
+     */
+    @SuppressWarnings("UnusedVariable") // its initialisation counts
+    private static final List<Class<?>> LOADED_EARLY = List.of(
+            BrokerManagedConnection.class,
+            RecoveryConnection.class,
+            HostedSessions.class,
+            Login.class,
+            BrokerException.class,
+            ResourceAllocationException.class,
+            SecurityException.class);
 
     private @Nullable String brokerName;
     private @Nullable String virtualHost;
@@ -100,13 +115,13 @@ public class BrokerManagedConnectionFactory
      * Opens a session with the broker.
      *
      * @throws SecurityException if the user may not enter
-     * @throws ResourceAllocationException if the broker does not run, or there is no such virtual host
+     * @throws ResourceAllocationException if the broker does not run or has been undeployed, or there is no such virtual host
      */
     @Override
     public ManagedConnection createManagedConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo request)
             throws ResourceException {
-        Login login = login(subject, request);
         try {
+            Login login = login(subject, request);
             return forRecovery(subject)
                     ? new RecoveryConnection(login, HostedSessions.open(login), logWriter)
                     : new BrokerManagedConnection(login, HostedSessions.open(login), logWriter);
@@ -114,6 +129,8 @@ public class BrokerManagedConnectionFactory
             throw e.replyCode() == ACCESS_REFUSED
                     ? new SecurityException(e.getMessage(), e)
                     : new ResourceAllocationException(e.getMessage(), e);
+        } catch (LinkageError e) {
+            throw new ResourceAllocationException("The broker's archive has been undeployed", e);
         }
     }
 

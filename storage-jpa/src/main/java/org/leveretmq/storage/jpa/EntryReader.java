@@ -36,13 +36,18 @@ final class EntryReader {
     /** How far the queues that there are were delivered. */
     private final Map<Long, Long> deliveredUpTo;
 
+    /** Queues that are gone, but not all of their messages yet. */
+    private final Set<Long> removedQueues;
+
     private final RecoveryVisitor visitor;
     private final Set<Long> missingQueues = new TreeSet<>();
     private final Set<Long> queuesOfTransient = new TreeSet<>();
     private final List<EntryKey> withoutMessage = new ArrayList<>();
     private long count;
 
-    EntryReader(Connection connection, Map<Long, Long> deliveredUpTo, RecoveryVisitor visitor) {
+    EntryReader(
+            Connection connection, Map<Long, Long> deliveredUpTo, Set<Long> removedQueues, RecoveryVisitor visitor) {
+        this.removedQueues = removedQueues;
         this.connection = connection;
         this.deliveredUpTo = deliveredUpTo;
         this.visitor = visitor;
@@ -114,6 +119,9 @@ final class EntryReader {
         while (rows.next()) {
             EntryKey key = new EntryKey(rows.getLong(1), rows.getLong(2));
             long messageId = rows.getLong(3);
+            if (removedQueues.contains(key.queueId())) {
+                continue;
+            }
             Long delivered = deliveredUpTo.get(key.queueId());
             if (!shared && !rows.getBoolean(5)) {
                 queuesOfTransient.add(key.queueId());

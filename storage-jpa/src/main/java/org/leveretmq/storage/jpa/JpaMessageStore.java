@@ -30,11 +30,15 @@ public final class JpaMessageStore implements MessageStore {
     private final DefinitionIds ids = new DefinitionIds();
     private final CommitMarker marker = new CommitMarker();
     private final Compaction.Limits limits;
-    /** Exclusive for what makes tables anew: Derby would see a deadlock with statements that are compiled meanwhile. */
-    private final ReentrantReadWriteLock tables = new ReentrantReadWriteLock();
+    /**
+     * Exclusive for what makes tables anew, as Derby would see a deadlock with statements that are compiled meanwhile; and for what goes bit by
+     * bit, as two writers may want the same rows. Fair, so that commits have their turn between the bits.
+     */
+    private final ReentrantReadWriteLock tables = new ReentrantReadWriteLock(true);
 
     private volatile @Nullable OpenStore open;
     private @Nullable Compaction compaction;
+    private @Nullable RemovedQueues removedQueues;
     /** A commit has failed, and it is not known yet whether it has happened. */
     private boolean inDoubt;
 
@@ -77,7 +81,9 @@ public final class JpaMessageStore implements MessageStore {
                 return true;
             });
             marker.committed();
-            compaction = new Compaction(opened, limits, tables.writeLock());
+            Compaction space = new Compaction(opened, limits, tables.writeLock());
+            compaction = space;
+            removedQueues = new RemovedQueues(opened, tables.writeLock(), removed -> space.committed(0, removed));
         } catch (SQLException | RuntimeException e) {
             close();
             throw failures.explain("cannot be used", e);
@@ -94,6 +100,7 @@ public final class JpaMessageStore implements MessageStore {
             if (compaction != null) {
                 compaction.recovered(report.entries());
             }
+            removeLeft();
             return report;
         } catch (SQLException | RuntimeException e) {
             throw failed("cannot be read", e);
@@ -115,16 +122,10 @@ public final class JpaMessageStore implements MessageStore {
 
     private void commit(OpenStore store, List<StoreOperation> operations) throws StoreException {
         try {
-            OperationWriter[] writer = new OperationWriter[1];
-            transactions.run(store.factory(), manager -> {
-                Connection connection = manager.unwrap(Connection.class);
-                advanceMarker(connection);
-                writer[0] = new OperationWriter(manager, connection, ids);
-                writer[0].apply(operations);
-            });
-            happened();
-            if (compaction != null) {
-                compaction.committed(writer[0].inserted(), writer[0].removed());
+            if (RowWriter.takesAll(operations)) {
+                commitRows(store, operations);
+            } else {
+                commitDefinitions(store, operations);
             }
         } catch (CommitFailedException e) {
             inDoubt = true;
@@ -136,6 +137,44 @@ public final class JpaMessageStore implements MessageStore {
         } catch (RuntimeException e) {
             ids.rolledBack();
             throw failed("has refused a commit", e);
+        }
+    }
+
+    private void commitRows(OpenStore store, List<StoreOperation> operations) {
+        RowWriter[] writer = new RowWriter[1];
+        transactions.runStatements(store.dataSource(), connection -> {
+            advanceMarker(connection);
+            writer[0] = new RowWriter(connection);
+            operations.forEach(writer[0]::add);
+            writer[0].flush();
+        });
+        happened(writer[0].inserted(), writer[0].removed());
+    }
+
+    private void commitDefinitions(OpenStore store, List<StoreOperation> operations) {
+        OperationWriter[] writer = new OperationWriter[1];
+        transactions.run(store.factory(), manager -> {
+            Connection connection = manager.unwrap(Connection.class);
+            advanceMarker(connection);
+            writer[0] = new OperationWriter(manager, connection, ids);
+            writer[0].apply(operations);
+        });
+        happened(writer[0].inserted(), writer[0].removed());
+        if (writer[0].postponed()) {
+            removeLeft();
+        }
+    }
+
+    private void removeLeft() {
+        if (removedQueues != null) {
+            removedQueues.begin();
+        }
+    }
+
+    private void happened(long inserted, long removed) {
+        happened();
+        if (compaction != null) {
+            compaction.committed(inserted, removed);
         }
     }
 
@@ -214,6 +253,10 @@ public final class JpaMessageStore implements MessageStore {
     public void close() {
         OpenStore store = open;
         open = null;
+        if (removedQueues != null) {
+            removedQueues.close();
+            removedQueues = null;
+        }
         if (compaction != null) {
             compaction.close();
             compaction = null;

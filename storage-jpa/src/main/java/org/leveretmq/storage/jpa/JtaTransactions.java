@@ -10,9 +10,11 @@ import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import javax.sql.XAConnection;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
 import org.eclipse.persistence.internal.sessions.DatabaseSessionImpl;
@@ -106,6 +108,28 @@ public final class JtaTransactions implements TransactionRunner {
                 rollBack();
             }
         }
+        commit();
+    }
+
+    @Override
+    public void runStatements(DataSource dataSource, Consumer<Connection> work) {
+        begin();
+        boolean done = false;
+        try (Connection connection = dataSource.getConnection()) {
+            work.accept(connection);
+            done = true;
+        } catch (SQLException e) {
+            done = false;
+            throw new IllegalStateException(e.getMessage(), e);
+        } finally {
+            if (!done) {
+                rollBack();
+            }
+        }
+        commit();
+    }
+
+    private void commit() {
         ClassLoader ours = leaveOurs();
         try {
             manager.commit();

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.store.EntryKey;
@@ -28,16 +28,22 @@ final class MessageBatch {
     private static final String INSERT_REFERENCE =
             "INSERT INTO lmq_message_reference (queue_id, position, message_id) VALUES (?, ?, ?)";
     private static final String DELETE = "DELETE FROM lmq_message WHERE message_id = ?";
+    private static final String DELETE_RUN = "DELETE FROM lmq_message WHERE queue_id = ? AND position BETWEEN ? AND ?";
     private static final String DELETE_REFERENCE =
             "DELETE FROM lmq_message_reference WHERE queue_id = ? AND position = ?";
 
+    private static final Comparator<StoreOperation.RemoveEntry> BY_PLACE = Comparator.comparingLong(
+                    (StoreOperation.RemoveEntry remove) -> remove.entry().queueId())
+            .thenComparingLong(remove -> remove.entry().position());
     private static final EntryKey NO_PLACE = new EntryKey(0, 0);
+    /** So many neighbours in a queue are worth a statement of their own. */
+    private static final int SHORTEST_RUN = 4;
 
     private final Connection connection;
     private final List<StoreOperation.InsertMessage> inserts = new ArrayList<>();
     private final List<EntryKey> removedReferences = new ArrayList<>();
-    private long[] removedIds = new long[16];
-    private int removedCount;
+    private final List<StoreOperation.RemoveEntry> removedOwn = new ArrayList<>();
+    private final List<Long> removedShared = new ArrayList<>();
     private long inserted;
     private long removed;
 
@@ -65,11 +71,11 @@ final class MessageBatch {
             removedReferences.add(remove.entry());
             removed++;
         }
-        if (remove.last() || !remove.shared()) {
-            if (removedCount == removedIds.length) {
-                removedIds = Arrays.copyOf(removedIds, 2 * removedCount);
-            }
-            removedIds[removedCount++] = remove.messageId();
+        if (!remove.shared()) {
+            removedOwn.add(remove);
+            removed++;
+        } else if (remove.last()) {
+            removedShared.add(remove.messageId());
             removed++;
         }
     }
@@ -81,7 +87,8 @@ final class MessageBatch {
         removeMessages();
         inserts.clear();
         removedReferences.clear();
-        removedCount = 0;
+        removedOwn.clear();
+        removedShared.clear();
     }
 
     private void insertMessages() throws SQLException {
@@ -137,15 +144,38 @@ final class MessageBatch {
         }
     }
 
+    /** Neighbours in a queue go together: the index of places has all that Derby needs for that, so it would not read the table instead. */
     private void removeMessages() throws SQLException {
-        // Not by ranges of neighbours: Derby would rather read the whole table than use the index.
-        Arrays.sort(removedIds, 0, removedCount);
-        try (Batch batch = new Batch(DELETE)) {
-            for (int i = 0; i < removedCount; i++) {
-                batch.add(removedIds[i]);
+        removedOwn.sort(BY_PLACE);
+        try (Batch runs = new Batch(DELETE_RUN);
+                Batch single = new Batch(DELETE)) {
+            for (int from = 0, to; from < removedOwn.size(); from = to) {
+                to = endOfRun(from);
+                EntryKey first = removedOwn.get(from).entry();
+                if (to - from >= SHORTEST_RUN) {
+                    runs.add(first.queueId(), first.position(), first.position() + to - from - 1);
+                } else {
+                    for (StoreOperation.RemoveEntry each : removedOwn.subList(from, to)) {
+                        single.add(each.messageId());
+                    }
+                }
             }
-            batch.execute();
+            for (long id : removedShared) {
+                single.add(id);
+            }
+            runs.execute();
+            single.execute();
         }
+    }
+
+    private int endOfRun(int from) {
+        EntryKey first = removedOwn.get(from).entry();
+        int to = from + 1;
+        while (to < removedOwn.size()
+                && removedOwn.get(to).entry().equals(new EntryKey(first.queueId(), first.position() + to - from))) {
+            to++;
+        }
+        return to;
     }
 
     /** A statement with the rows that wait to be sent with it; prepared when the first one comes. */

@@ -16,67 +16,43 @@ import org.leveretmq.types.FieldTableCodec;
  */
 final class OperationWriter {
     private final EntityManager manager;
+    private final Connection connection;
     private final DefinitionIds ids;
-    private final MessageBatch messages;
-    private final BranchWriter branches;
+    private final RowWriter rows;
     private long removedWithQueues;
+    private boolean postponed;
 
     OperationWriter(EntityManager manager, Connection connection, DefinitionIds ids) {
         this.manager = manager;
-        this.messages = new MessageBatch(connection);
-        this.branches = new BranchWriter(connection);
+        this.connection = connection;
+        this.rows = new RowWriter(connection);
         this.ids = ids;
     }
 
     /** Rows of messages that were inserted, and of their places. */
     long inserted() {
-        return messages.inserted();
+        return rows.inserted();
     }
 
     /** Rows of messages that were removed, and of their places. */
     long removed() {
-        return messages.removed() + removedWithQueues;
+        return rows.removed() + removedWithQueues;
+    }
+
+    /** Whether messages of removed queues are left for {@link RemovedQueues}. */
+    boolean postponed() {
+        return postponed;
     }
 
     /** Applies the operations in their order. */
     void apply(List<StoreOperation> operations) {
         for (StoreOperation operation : operations) {
-            if (operation instanceof StoreOperation.InsertMessage insert) {
-                messages.insert(insert);
-            } else if (operation instanceof StoreOperation.RemoveEntry remove) {
-                messages.remove(remove);
-            } else if (!branch(operation)) {
-                flushMessages();
+            if (!rows.add(operation)) {
+                rows.flush();
                 define(operation);
             }
         }
-        flushMessages();
-    }
-
-    private void flushMessages() {
-        try {
-            messages.flush();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
-    }
-
-    /** The rows of branches have nothing to do with others. */
-    private boolean branch(StoreOperation operation) {
-        try {
-            if (operation instanceof StoreOperation.PutBranch put) {
-                branches.put(put.branch());
-            } else if (operation instanceof StoreOperation.DecideBranch decide) {
-                branches.decide(decide);
-            } else if (operation instanceof StoreOperation.RemoveBranch remove) {
-                branches.remove(remove.branchId());
-            } else {
-                return false;
-            }
-            return true;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
+        rows.flush();
     }
 
     private void define(StoreOperation operation) {
@@ -167,11 +143,23 @@ final class OperationWriter {
 
     private void removeQueue(long queueId) {
         execute("DELETE FROM lmq_queue WHERE queue_id = ?1", queueId);
+        if (postpone(queueId)) {
+            postponed = true;
+            return;
+        }
         removedWithQueues += execute("DELETE FROM lmq_message WHERE queue_id = ?1", queueId);
         int references = execute("DELETE FROM lmq_message_reference WHERE queue_id = ?1", queueId);
         removedWithQueues += references;
         if (references > 0) {
             removeUnreferenced();
+        }
+    }
+
+    private boolean postpone(long queueId) {
+        try {
+            return RemovedQueues.postpone(connection, queueId);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 

@@ -47,7 +47,7 @@ final class Recovery {
             return true;
         });
         long entries = store.transaction(connection -> {
-            EntryReader reader = new EntryReader(connection, queues, visitor);
+            EntryReader reader = new EntryReader(connection, queues, RemovedQueues.left(connection), visitor);
             reader.read();
             forgetTransient(connection, reader.queuesOfTransient());
             Repair repair = new Repair(connection);

@@ -2,8 +2,10 @@ package org.leveretmq.storage.jpa;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
 import java.util.Map;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import javax.sql.XAConnection;
 
 /** Runs work in a transaction of its own: resource-local in plain Java, JTA in a server. Any thread. */
@@ -29,4 +31,12 @@ public interface TransactionRunner {
      * @throws RuntimeException whatever else has kept it from committing; the transaction is rolled back
      */
     void run(EntityManagerFactory factory, Consumer<EntityManager> work);
+
+    /**
+     * The same without an entity manager, for work that consists of statements only: an entity manager would take as long as they do.
+     *
+     * @throws CommitFailedException if the work was done, but nobody knows whether it was committed
+     * @throws RuntimeException whatever else has kept it from committing; the transaction is rolled back
+     */
+    void runStatements(DataSource dataSource, Consumer<Connection> work);
 }

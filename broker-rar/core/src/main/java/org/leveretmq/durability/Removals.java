@@ -1,0 +1,64 @@
+package org.leveretmq.durability;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * Removals of messages that have left their queues: nobody waits for them, so they go with what is committed next, and a commit takes only so many
+ * of them that others do not wait long for it. Confined to the virtual host's loop.
+ */
+final class Removals {
+    /**
+     * So many are worth a commit of their own. With more, publishers of whole windows would gain nothing: while removals are committed, what they
+     * publish next may be acknowledged before it is written, and is not written then.
+     */
+    static final int MANY = 64;
+    /** No more go with one commit: they take some 20 ms. */
+    static final int AT_ONCE = 2000;
+
+    private final Queue<Pending> waiting = new ArrayDeque<>();
+    private int barriers;
+    private boolean overdue;
+
+    void add(Pending removal) {
+        waiting.add(removal);
+    }
+
+    /** Somebody waits for all removals before this. */
+    void add(Barrier barrier) {
+        waiting.add(barrier);
+        barriers++;
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** Those that wait now have waited long enough. */
+    void hurry() {
+        overdue = !waiting.isEmpty();
+    }
+
+    /** Whether they are to be committed even if nothing else is. */
+    boolean due() {
+        return overdue || barriers > 0 || waiting.size() >= MANY;
+    }
+
+    /** The oldest go with this group. */
+    void moveTo(CommitGroup group) {
+        for (int i = 0; i < AT_ONCE && !waiting.isEmpty(); i++) {
+            Pending next = waiting.remove();
+            if (next instanceof Barrier) {
+                barriers--;
+            }
+            group.add(next);
+        }
+        overdue &= !waiting.isEmpty();
+    }
+
+    /** The store has failed: those who wait are told, and the removals wait on. */
+    void failed(String reason) {
+        waiting.removeIf(change -> !change.failed(reason));
+        barriers = 0;
+    }
+}

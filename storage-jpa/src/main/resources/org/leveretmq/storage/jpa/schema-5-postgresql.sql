@@ -1,0 +1,2 @@
+-- Queues that were removed and whose messages, being many, go bit by bit.
+CREATE TABLE lmq_removed_queue (queue_id BIGINT NOT NULL PRIMARY KEY);
