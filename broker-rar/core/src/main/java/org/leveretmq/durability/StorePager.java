@@ -33,6 +33,11 @@ public final class StorePager implements Pager {
     }
 
     @Override
+    public boolean memoryFull() {
+        return heap.full();
+    }
+
+    @Override
     public void whenStored(Runnable task) {
         journal.whenAdded(posting(task));
     }

@@ -41,7 +41,7 @@ public final class StoreReader implements AutoCloseable {
         Map<Long, Message> messages;
         try {
             messages = store.read(messageIds);
-        } catch (StoreException | RuntimeException e) {
+        } catch (StoreException | RuntimeException | Error e) {
             if (!failing) {
                 failing = true;
                 LOGGER.log(

@@ -10,6 +10,9 @@ public interface Pager {
     /** Whether messages take so much of the heap that queues are to keep only a few in it. */
     boolean memoryScarce();
 
+    /** Whether they take so much that queues are to keep hardly any in it; then memory is scarce, too. */
+    boolean memoryFull();
+
     /** Runs the task, in a later one of the loop, when everything given to the store so far is stored, or was given up. */
     void whenStored(Runnable task);
 

@@ -12,6 +12,8 @@ final class QueuePages {
     private static final Logger LOGGER = System.getLogger(QueuePages.class.getName());
     private static final Limits NORMAL = new Limits(4096, 8L << 20, 1024, 2L << 20);
     private static final Limits SCARCE = new Limits(256, 512L << 10, 64, 128L << 10);
+    /** So little that the beginnings of thousands of queues fit: else nobody would be left to make room. */
+    private static final Limits FULL = new Limits(16, 64L << 10, 16, 64L << 10);
 
     /**
      * How much of a long queue is in memory.
@@ -54,7 +56,10 @@ final class QueuePages {
 
     /** How much is to be in memory now. */
     Limits limits() {
-        return pager.memoryScarce() ? SCARCE : NORMAL;
+        if (!pager.memoryScarce()) {
+            return NORMAL;
+        }
+        return pager.memoryFull() ? FULL : SCARCE;
     }
 
     /** Whether messages may be in the store that need not be there over a restart. */

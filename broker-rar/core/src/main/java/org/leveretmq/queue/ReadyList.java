@@ -106,8 +106,22 @@ final class ReadyList implements ReadyMessages {
 
     /** If memory is scarce, gives the store what it was not given because it need not survive a restart. */
     private boolean keep(QueuePages to) {
-        boolean kept = keep(head.entries.stream().skip(to.limits().messages()), to);
+        boolean kept = keep(head.entries.stream().skip(enough(to.limits())), to);
         return keep(tail.entries.stream(), to) || kept;
+    }
+
+    /** How many of the head are as much as is to be in memory. */
+    private int enough(QueuePages.Limits limits) {
+        int number = 0;
+        long bytes = 0;
+        for (QueueEntry entry : head.entries) {
+            if (number > 0 && limits.enough(number, bytes)) {
+                break;
+            }
+            number++;
+            bytes += entry.message().body().length;
+        }
+        return number;
     }
 
     private static boolean keep(Stream<QueueEntry> entries, QueuePages to) {

@@ -503,4 +503,50 @@ class JournalTest {
         assertThat(log).containsExactly("barrier stored");
         assertThat(journal.idle()).isTrue();
     }
+
+    /** One who waits, and cannot stand the answer. */
+    private static Completion broken() {
+        return new Completion() {
+            @Override
+            public void stored() {
+                throw new IllegalStateException("not prepared for success");
+            }
+
+            @Override
+            public void failed(String reason) {
+                throw new IllegalStateException("not prepared for failure");
+            }
+        };
+    }
+
+    @Test
+    void one_who_fails_to_take_the_answer_does_not_keep_it_from_others() {
+        loop.execute(() -> {
+            journal.define(new StoreOperation.RemoveQueue(7));
+            journal.barrier(broken());
+            journal.barrier(new Told(log, "other"));
+        });
+        store.permits.release();
+
+        await().untilAsserted(() -> assertThat(log).containsExactly("other stored"));
+    }
+
+    @Test
+    void one_who_fails_to_take_a_failure_does_not_stop_the_journal() {
+        store.failing = true;
+        loop.execute(() -> {
+            journal.define(new StoreOperation.RemoveQueue(7));
+            journal.barrier(broken());
+            journal.barrier(new Told(log, "other"));
+        });
+        store.permits.release();
+        await().untilAsserted(() -> assertThat(log).containsExactly("other failed: disk full"));
+
+        store.failing = false;
+        store.permits.release();
+        await().until(() -> !scheduler.tasks.isEmpty());
+        scheduler.tasks.remove().run();
+
+        await().untilAsserted(() -> assertThat(store.commits).hasSize(1));
+    }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,8 @@ final class StoreUnit implements PersistenceUnitInfo {
                 "eclipselink.ddl-generation", "none",
                 "eclipselink.logging.level", "OFF",
                 "eclipselink.persistence-context.flush-mode", "COMMIT"));
+        // Units of the same session name would share a session, and with it the database of the first one.
+        properties.put("eclipselink.session-name", "leveretmq-store-" + UUID.randomUUID());
         properties.putAll(transactions.unitProperties());
         return new PersistenceProvider()
                 .createContainerEntityManagerFactory(new StoreUnit(dataSource, transactions), properties);

@@ -12,8 +12,7 @@ class DerbyRepairTest extends RepairContract {
     @Override
     XADataSource newDatabase() {
         EmbeddedXADataSource database = new EmbeddedXADataSource();
-        database.setDatabaseName(directory.resolve("store").toString());
-        database.setCreateDatabase("create");
+        database.setDatabaseName(EmptyDerby.at(directory.resolve("store")).toString());
         return database;
     }
 }

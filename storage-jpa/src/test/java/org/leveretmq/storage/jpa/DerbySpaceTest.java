@@ -41,7 +41,7 @@ class DerbySpaceTest {
 
     private MessageStore newStore(long rowsLeft) {
         return new JpaMessageStore(
-                new EmbeddedDerby(directory.resolve("store")),
+                new EmbeddedDerby(EmptyDerby.at(directory.resolve("store"))),
                 new ResourceLocalTransactions(),
                 new Compaction.Limits(1000, rowsLeft, FULL_BYTES / 2));
     }

@@ -16,7 +16,7 @@ class DerbyStoreTest extends MessageStoreContract {
 
     @Override
     protected MessageStore newStore() {
-        return new JpaMessageStore(new EmbeddedDerby(directory.resolve("store")));
+        return new JpaMessageStore(new EmbeddedDerby(EmptyDerby.at(directory.resolve("store"))));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leveretmq.Broker;
@@ -25,6 +26,11 @@ class DurableBrokerTest {
 
     @TempDir
     Path directory;
+
+    @BeforeEach
+    void makeStore() {
+        EmptyDerby.at(directory.resolve("store"));
+    }
 
     private static Broker broker(Path directory) {
         return Broker.builder()

@@ -47,7 +47,7 @@ class FailedCommitTest {
 
     @BeforeEach
     void open() throws Exception {
-        store = new JpaMessageStore(new EmbeddedDerby(directory.resolve("store")));
+        store = new JpaMessageStore(new EmbeddedDerby(EmptyDerby.at(directory.resolve("store"))));
         store.open();
         store.commit(List.of(putQueue(1, "other"), putQueue(2, "/"), TAKEN));
     }

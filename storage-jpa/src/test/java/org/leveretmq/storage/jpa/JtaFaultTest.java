@@ -21,8 +21,8 @@ class JtaFaultTest extends FaultContract {
     XADataSource newDatabase() {
         databases++;
         EmbeddedXADataSource database = new EmbeddedXADataSource();
-        database.setDatabaseName(directory.resolve("store" + databases).toString());
-        database.setCreateDatabase("create");
+        database.setDatabaseName(
+                EmptyDerby.at(directory.resolve("store" + databases)).toString());
         return database;
     }
 }

@@ -23,7 +23,7 @@ class JtaStoreTest extends MessageStoreContract {
 
     @Override
     protected MessageStore newStore() {
-        return new JpaMessageStore(new EmbeddedDerby(directory.resolve("store")), JTA);
+        return new JpaMessageStore(new EmbeddedDerby(EmptyDerby.at(directory.resolve("store"))), JTA);
     }
 
     @Test

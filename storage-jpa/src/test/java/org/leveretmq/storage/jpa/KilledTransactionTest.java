@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leveretmq.Broker;
@@ -38,6 +39,11 @@ class KilledTransactionTest {
 
     @TempDir
     Path directory;
+
+    @BeforeEach
+    void makeStore() {
+        EmptyDerby.at(directory.resolve("store"));
+    }
 
     private static Broker broker(Path directory) {
         return Broker.builder()

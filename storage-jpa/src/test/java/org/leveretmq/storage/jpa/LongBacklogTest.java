@@ -53,7 +53,7 @@ class LongBacklogTest {
                 .port(0)
                 .bindAddress("127.0.0.1")
                 .maxHeldBytes(HELD_BYTES)
-                .store(new JpaMessageStore(new EmbeddedDerby(directory.resolve("store"))))
+                .store(new JpaMessageStore(new EmbeddedDerby(EmptyDerby.at(directory.resolve("store")))))
                 .build();
         broker.start();
         connect();

@@ -58,7 +58,7 @@ class TornLogTest {
     private Path image;
 
     private static MessageStore store(Path directory) {
-        return new JpaMessageStore(new EmbeddedDerby(directory.resolve("store")));
+        return new JpaMessageStore(new EmbeddedDerby(EmptyDerby.at(directory.resolve("store"))));
     }
 
     /** Commits, and copies what is on the disk as a crash would leave it. */

@@ -50,7 +50,7 @@ class TransactionManagerTest {
                 .name("transaction-manager-test")
                 .bindAddress("127.0.0.1")
                 .port(0)
-                .store(new JpaMessageStore(new EmbeddedDerby(directory.resolve("store"))))
+                .store(new JpaMessageStore(new EmbeddedDerby(EmptyDerby.at(directory.resolve("store")))))
                 .build();
         broker.start();
         session = broker.openSession("/");

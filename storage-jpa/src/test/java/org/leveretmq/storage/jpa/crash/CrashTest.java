@@ -27,14 +27,14 @@ class CrashTest {
     private static final int KILLS = Integer.getInteger("crash.kills", 50);
     private static final long SEED = Long.getLong("crash.seed", new Random().nextInt(1_000_000));
     private static final int LIVES_BETWEEN_CHECKS = 20;
-    private static final int MAX_DELAY_MILLIS = 1500;
+    private static final int MAX_DELAY_MILLIS = 1000;
     /** So many lines of a failure in the log are shown. */
     private static final int LOG_LINES = 12;
 
     /** Tens of thousands of messages are drained in less, on a busy machine, too. */
     private static final Duration PATIENCE = Duration.ofSeconds(180);
-    /** Some brokers have little room, but enough for the heads of all queues: else those who mark their progress would have to wait. */
-    private static final long[] HELD_BYTES = {256L << 20, 16L << 20};
+    /** Some brokers have little room; in the least not even the beginnings of all queues fit. */
+    private static final long[] HELD_BYTES = {256L << 20, 16L << 20, 4L << 20};
 
     @TempDir
     Path directory;
@@ -140,7 +140,7 @@ class CrashTest {
             AtomicInteger busy = new AtomicInteger();
             publishers.forEach(publisher -> life.begin("publisher", false, publisher));
             consumeUnderLoad(life, busy);
-            life.awaitEnd(50 + random.nextLong(1200));
+            life.awaitEnd(50 + random.nextLong(1000));
             life.announceEnd();
             if (orderly) {
                 broker.stop();
@@ -214,11 +214,12 @@ class CrashTest {
                         && ledger.missing().isEmpty());
     }
 
-    /** A broker that is killed has nothing to warn of. */
+    /** A broker that is killed has nothing to warn of, unless it has little room. */
     private void requireQuietLog() throws IOException {
         List<String> lines = Files.readAllLines(log());
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).startsWith("SEVERE") || lines.get(i).startsWith("WARNING")) {
+            String line = lines.get(i);
+            if ((line.startsWith("SEVERE") || line.startsWith("WARNING")) && !line.contains("low on memory")) {
                 ledger.failed(String.join("\n", lines.subList(i, Math.min(lines.size(), i + LOG_LINES))));
             }
         }
