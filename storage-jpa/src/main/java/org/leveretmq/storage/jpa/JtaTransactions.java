@@ -4,7 +4,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
@@ -14,13 +13,14 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.XAConnection;
+import javax.transaction.xa.XAException;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
 import org.eclipse.persistence.internal.sessions.DatabaseSessionImpl;
 import org.eclipse.persistence.sessions.SessionCustomizer;
 
 /**
  * Transactions of a server's transaction manager (JTA): each commit of the store is one, with the store's database as the only resource, so that it
- * is committed in one phase. Any thread that has no transaction.
+ * is committed in one phase: see {@link OnePhaseBranch}. Any thread that has no transaction.
  */
 public final class JtaTransactions implements TransactionRunner {
     private static final Logger LOGGER = System.getLogger(JtaTransactions.class.getName());
@@ -58,20 +58,9 @@ public final class JtaTransactions implements TransactionRunner {
             if (transaction == null) {
                 return false;
             }
-            if (!transaction.enlistResource(connection.getXAResource())) {
-                throw new IllegalStateException("The transaction manager does not take the store's database");
-            }
-            transaction.registerSynchronization(new Synchronization() {
-                @Override
-                public void beforeCompletion() {}
-
-                @Override
-                public void afterCompletion(int status) {
-                    completed.run();
-                }
-            });
+            transaction.registerSynchronization(OnePhaseBranch.begin(connection.getXAResource(), completed));
             return true;
-        } catch (SystemException | RollbackException | SQLException e) {
+        } catch (SystemException | RollbackException | SQLException | XAException e) {
             throw new IllegalStateException(
                     "The store's database cannot take part in a transaction: " + e.getMessage(), e);
         } finally {
