@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -26,7 +28,9 @@ import org.leveretmq.examples.orders.Orders;
 /** The example {@code orders} with the beans of the tests in a server: what it does on request, its rows and the messages it has left. */
 final class OrdersApplication {
     private static final Path EXAMPLE = Path.of(System.getProperty("examples"), "orders");
-    private static final List<String> BEANS_OF_THE_TESTS = List.of("PlainBean", "FlakyBean");
+    private static final List<String> BEANS_OF_THE_TESTS = List.of("PlainBean");
+    private static final Pattern ADAPTER_OF_A_BEAN =
+            Pattern.compile("\\s*<(ejb|r:resource-adapter-binding)>.*?</\\1>", Pattern.DOTALL);
     private static final Duration ANSWER = Duration.ofSeconds(60);
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -53,18 +57,14 @@ final class OrdersApplication {
         return archive;
     }
 
-    /** Payara has to be told the adapter of each bean by its name. */
+    /** Servers have to be told the adapter of each message-driven bean. */
     private static String withBeansOfTheTests(String descriptor) {
-        int bean = descriptor.indexOf("    <ejb>");
-        if (bean < 0) {
-            return descriptor;
-        }
-        String processor = descriptor.substring(bean, descriptor.indexOf("  </enterprise-beans>"));
-        return descriptor.substring(0, bean)
-                + BEANS_OF_THE_TESTS.stream()
-                        .map(name -> processor.replace("OrderProcessor", name))
-                        .collect(Collectors.joining())
-                + descriptor.substring(bean);
+        return ADAPTER_OF_A_BEAN
+                .matcher(descriptor)
+                .replaceAll(bean -> Matcher.quoteReplacement(bean.group()
+                        + BEANS_OF_THE_TESTS.stream()
+                                .map(name -> bean.group().replace("OrderProcessor", name))
+                                .collect(Collectors.joining())));
     }
 
     /** A file with commands that the example brings for the server. */

@@ -47,12 +47,6 @@ class WildFlyTransactionsIT extends TransactionsContract {
                     .info();
             commandLine = new ArrayList<>(List.of(server.command().orElseThrow()));
             commandLine.addAll(List.of(server.arguments().orElseThrow()));
-            // Recovery begins two minutes after the start otherwise, and leaves what nobody has decided for another
-            // while.
-            Commands.cli(
-                    "/system-property=RecoveryEnvironmentBean.periodicRecoveryPeriod:add(value=2)",
-                    "/system-property=RecoveryEnvironmentBean.recoveryBackoffPeriod:add(value=1)",
-                    "/system-property=JTAEnvironmentBean.orphanSafetyInterval:add(value=1000)");
             Commands.cliFile(OrdersApplication.commands("wildfly.cli"));
             deployer.deploy("broker");
             deployer.deploy("orders");
@@ -65,9 +59,7 @@ class WildFlyTransactionsIT extends TransactionsContract {
                 "undeploy orders.war",
                 "undeploy leveretmq.ear",
                 "xa-data-source remove --name=orders",
-                "/system-property=RecoveryEnvironmentBean.periodicRecoveryPeriod:remove",
-                "/system-property=RecoveryEnvironmentBean.recoveryBackoffPeriod:remove",
-                "/system-property=JTAEnvironmentBean.orphanSafetyInterval:remove");
+                "/subsystem=ejb3:undefine-attribute(name=default-resource-adapter-name)");
         if (startedAgain != null) {
             startedAgain.destroyForcibly().onExit().join();
         }
