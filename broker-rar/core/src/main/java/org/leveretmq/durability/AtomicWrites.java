@@ -23,7 +23,7 @@ public final class AtomicWrites {
     /** Stores a message with entries in queues, at least one, which have to stay out of sight until the unit is stored. */
     public void insert(Message message, List<QueueEntry> entries) {
         messages.add(new JournaledMessage(
-                journal, journal.nextMessageId(), message, entries, Completion.NONE, JournaledMessage.Purpose.PUBLISH));
+                journal, journal.nextMessageId(), message, entries, Completion.NONE, JournaledMessage.Purpose.UNIT));
     }
 
     /** Removes an entry, which has to stay unsettled until the unit is stored, and is to be settled then. */

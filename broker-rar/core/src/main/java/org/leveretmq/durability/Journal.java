@@ -12,8 +12,8 @@ import org.leveretmq.store.StoreOperation;
 
 /**
  * Collects what a virtual host has to store and commits it in groups: while one group commits, the next one fills, so batches
- * form without a timer. What was acknowledged is removed with what comes next, since nobody waits for it: publishers do not wait for the removal
- * of what consumers take. If nothing comes, it is removed a little later.
+ * form without a timer. What transactions have published is, when it was acknowledged, removed with what comes next, so that the next
+ * transaction does not wait for it; if nothing comes, a little later.
  *
  * <p>A message that leaves its queues while its group still fills is never written. When a commit fails, new messages are given up
  * (their publishers get a nack), and definitions, removals and messages that move on are tried again every second until the store takes them.
@@ -138,10 +138,14 @@ public final class Journal {
         return sharedMessages;
     }
 
-    /** A message that was or is being stored leaves a queue; the store need not be told if the whole queue goes, unless others have the message. */
-    void removeStored(long messageId, EntryKey key, boolean shared, boolean withQueue) {
+    /**
+     * A message that was or is being stored leaves a queue; the store need not be told if the whole queue goes, unless others have the message.
+     *
+     * @param patient whether it is better to wait a little for company
+     */
+    void removeStored(long messageId, EntryKey key, boolean shared, boolean withQueue, boolean patient) {
         if ((shared || !withQueue) && !ended) {
-            removals.add(new PendingChange(removal(messageId, key, shared)));
+            removals.add(new PendingChange(removal(messageId, key, shared)), patient);
             planSubmit();
         }
     }

@@ -20,6 +20,8 @@ final class JournaledMessage implements Pending {
     enum Purpose {
         /** It was published. It is given up when its commit fails. */
         PUBLISH,
+        /** It was published by a transaction: nobody sees it before it is stored. It is given up when its commit fails. */
+        UNIT,
         /** It comes from another queue that it has left. It is tried again when its commit fails. */
         MOVE,
         /** Memory is scarce. It does not survive a restart. */
@@ -153,7 +155,7 @@ final class JournaledMessage implements Pending {
             removed = true;
             remaining--;
             if (given()) {
-                journal.removeStored(id, key, shared, withQueue);
+                journal.removeStored(id, key, shared, withQueue, purpose == Purpose.UNIT);
             } else if (state == State.FILLING && remaining == 0 && !movedOn) {
                 state = State.ELIDED;
                 completion.stored();

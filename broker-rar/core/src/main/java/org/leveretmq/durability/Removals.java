@@ -4,14 +4,15 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Removals of messages that have left their queues: nobody waits for them, so they go with what is committed next, and a commit takes only so many
- * of them that others do not wait long for it. Confined to the virtual host's loop.
+ * Removals of messages that have left their queues. Nobody waits for them, so a commit takes only so many of them that others do not wait long
+ * for it. Confined to the virtual host's loop.
+ *
+ * <p>Those that are not patient are committed as soon as nothing else is. While that lasts, what is published next may be acknowledged before it
+ * is written, and is not written then: publishers get more confirms so, not fewer. For transactions that is not so, nobody sees their messages
+ * before they are written: removals of those are patient and go with the next transaction, which would have to wait for them otherwise.
  */
 final class Removals {
-    /**
-     * So many are worth a commit of their own. With more, publishers of whole windows would gain nothing: while removals are committed, what they
-     * publish next may be acknowledged before it is written, and is not written then.
-     */
+    /** So many are worth a commit of their own, however patient they are. */
     static final int MANY = 64;
     /** No more go with one commit: they take some 20 ms. */
     static final int AT_ONCE = 2000;
@@ -20,8 +21,9 @@ final class Removals {
     private int barriers;
     private boolean overdue;
 
-    void add(Pending removal) {
+    void add(Pending removal, boolean patient) {
         waiting.add(removal);
+        overdue |= !patient;
     }
 
     /** Somebody waits for all removals before this. */

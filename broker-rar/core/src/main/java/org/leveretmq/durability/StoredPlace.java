@@ -7,7 +7,7 @@ import org.leveretmq.store.StoreOperation;
 record StoredPlace(Journal journal, long storedId, EntryKey key, boolean shared) implements TakenRecord {
     @Override
     public void removed(boolean withQueue) {
-        journal.removeStored(storedId, key, shared, withQueue);
+        journal.removeStored(storedId, key, shared, withQueue, false);
     }
 
     @Override

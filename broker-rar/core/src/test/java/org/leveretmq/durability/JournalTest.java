@@ -189,14 +189,21 @@ class JournalTest {
         assertThat(store.commits.get(1)).singleElement().isInstanceOf(StoreOperation.RemoveEntry.class);
     }
 
+    private void insertByTransaction(String name) {
+        Message message = new Message("", "q", MessageProperties.EMPTY, new byte[1]);
+        AtomicWrites unit = journal.begin();
+        unit.insert(message, List.of(queue.enqueue(message)));
+        journal.commit(unit, new Told(log, name));
+    }
+
     private void storeOne(String name) {
-        loop.execute(() -> insert(name));
+        loop.execute(() -> insertByTransaction(name));
         store.permits.release();
         await().untilAsserted(() -> assertThat(log).contains(name + " stored"));
     }
 
     @Test
-    void removal_that_nobody_waits_for_goes_with_what_comes_next() {
+    void removal_of_what_a_transaction_has_published_goes_with_what_comes_next() {
         storeOne("acknowledged");
         store.permits.release();
 
@@ -211,7 +218,7 @@ class JournalTest {
     }
 
     @Test
-    void removal_that_nobody_waits_for_is_stored_after_a_while_if_nothing_comes() {
+    void removal_of_what_a_transaction_has_published_is_stored_after_a_while_if_nothing_comes() {
         storeOne("acknowledged");
         store.permits.release();
         loop.execute(() -> queue.get(true));
@@ -242,8 +249,25 @@ class JournalTest {
     }
 
     @Test
+    void removal_of_what_was_published_otherwise_does_not_wait() {
+        storeMany(1);
+        store.permits.release();
+
+        takeMany(1);
+
+        awaitCommits(2);
+        assertThat(store.commits.get(1)).hasSize(1);
+    }
+
+    @Test
     void many_removals_do_not_wait() {
-        storeMany(Removals.MANY);
+        loop.execute(() -> {
+            for (int i = 0; i < Removals.MANY; i++) {
+                insertByTransaction("acknowledged");
+            }
+        });
+        store.permits.release();
+        await().untilAsserted(() -> assertThat(log).hasSize(Removals.MANY));
         store.permits.release();
 
         takeMany(Removals.MANY);
