@@ -38,7 +38,7 @@ class ClientProgramsIT {
     private record Outcome(int status, String output) {}
 
     @BeforeAll
-    static void startJar() throws IOException {
+    static void startJar() throws Exception {
         jar = RunnableJar.start(Map.of("LEVERETMQ_PORT", PORT, "LEVERETMQ_HTTP_PORT", System.getProperty("http.port")));
         jar.lineWith("LeveretMQ is ready");
     }

@@ -60,7 +60,12 @@ final class ManagedBroker implements AutoCloseable {
         all.put("LEVERETMQ_HTTP_PORT", Integer.toString(httpPort));
         all.put("LEVERETMQ_DATA_DIRECTORY", data.toString());
         ManagedBroker broker = new ManagedBroker(all, httpPort, jmxPort);
-        broker.launch();
+        try {
+            broker.launch();
+        } catch (Exception | AssertionError e) {
+            broker.close();
+            throw e;
+        }
         return broker;
     }
 
@@ -111,13 +116,12 @@ final class ManagedBroker implements AutoCloseable {
         }
     }
 
-    private void launch() throws IOException {
+    private void launch() throws Exception {
         jar = RunnableJar.start(settings);
         String ready = jar.lineWith("LeveretMQ is ready");
         Matcher port = AMQP_PORT.matcher(ready);
         assertThat(port.find()).as(ready).isTrue();
         amqpPort = Integer.parseInt(port.group(1));
-        jar.readOn();
     }
 
     /** Stops it, and starts it again with what it has kept. */
@@ -129,7 +133,7 @@ final class ManagedBroker implements AutoCloseable {
 
     /** What it has printed since it is ready. */
     List<String> printed() {
-        return jar.linesRead();
+        return jar.unread();
     }
 
     /** The address of the page, which ends with a slash. */

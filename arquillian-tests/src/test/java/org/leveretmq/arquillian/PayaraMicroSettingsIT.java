@@ -17,6 +17,9 @@ class PayaraMicroSettingsIT {
     private static final int PORT = Integer.getInteger("amqp.port");
     private static final int OTHER_PORT = Integer.getInteger("other.amqp.port");
     private static final String HTTP_PORT = System.getProperty("http.port");
+    private static final String POOL = "create-jdbc-connection-pool --datasourceclassname org.h2.jdbcx.JdbcDataSource"
+            + " --restype javax.sql.DataSource --property url=jdbc\\:h2\\:file\\:%s:user=sa:password=secret mq\n"
+            + "create-jdbc-resource --connectionpoolid mq jdbc/mq\n";
     private static final String ADAPTER = "create-resource-adapter-config --property %s broker-rar\n";
 
     @TempDir
@@ -47,6 +50,29 @@ class PayaraMicroSettingsIT {
 
         Amqp.assertServes(OTHER_PORT);
         assertThat(Amqp.isListening(PORT)).isFalse();
+    }
+
+    @Test
+    void commandsBeforeBootChangeTheDataSource() throws Exception {
+        String own = ADAPTER.formatted("port=" + PORT);
+        String servers = POOL.formatted(directory.resolve("db"))
+                + ADAPTER.formatted("port=" + PORT + ":dataSourceJndiName=jdbc/mq");
+        startWith(own);
+        DurableQueue.fill(PORT);
+        stop();
+
+        startWith(servers);
+        DurableQueue.assertAbsent(PORT);
+        DurableQueue.fill(PORT);
+        stop();
+
+        startWith(servers);
+        DurableQueue.assertKept(PORT);
+        assertThat(Files.exists(directory.resolve("db.mv.db"))).isTrue();
+        stop();
+
+        startWith(own);
+        DurableQueue.assertKept(PORT);
     }
 
     @Test

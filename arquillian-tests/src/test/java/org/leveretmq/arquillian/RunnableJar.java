@@ -2,25 +2,40 @@ package org.leveretmq.arquillian;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** The runnable jar in a process of its own. Used by one thread. */
+/** The runnable jar in a process of its own, whose output is read as it comes, so that it never waits for its reader. Used by one thread. */
 final class RunnableJar implements AutoCloseable {
     private final Process process;
-    private final BufferedReader output;
-    private final Queue<String> linesRead = new ConcurrentLinkedQueue<>();
+
+    /** What it has printed and nobody has asked for; empty after the last line. */
+    private final BlockingQueue<Optional<String>> output = new LinkedBlockingQueue<>();
 
     private RunnableJar(Process process) {
         this.process = process;
-        this.output = process.inputReader(StandardCharsets.UTF_8);
+        Thread reader = new Thread(this::read, "output of the server");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void read() {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            lines.lines().map(Optional::of).forEach(output::add);
+        } catch (IOException | UncheckedIOException e) {
+            output.add(Optional.of("The output breaks off: " + e));
+        } finally {
+            output.add(Optional.empty());
+        }
     }
 
     /** With a data directory of its own, unless the environment says otherwise. */
@@ -47,36 +62,30 @@ final class RunnableJar implements AutoCloseable {
     }
 
     /** The next line of its output that begins so. */
-    String lineWith(String start) throws IOException {
+    String lineWith(String start) throws InterruptedException {
         return line(text -> text.startsWith(start), "begins with '" + start + "'");
     }
 
     /** The next line of its output in which this is. */
-    String lineContaining(String part) throws IOException {
+    String lineContaining(String part) throws InterruptedException {
         return line(text -> text.contains(part), "contains '" + part + "'");
     }
 
-    private String line(Predicate<String> wanted, String inWords) throws IOException {
+    private String line(Predicate<String> wanted, String inWords) throws InterruptedException {
         StringBuilder before = new StringBuilder();
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            if (wanted.test(line)) {
-                return line;
+        for (Optional<String> line = output.take(); line.isPresent(); line = output.take()) {
+            if (wanted.test(line.get())) {
+                return line.get();
             }
-            before.append(line).append('\n');
+            before.append(line.get()).append('\n');
         }
+        output.add(Optional.empty());
         throw new AssertionError("No line " + inWords + ":\n" + before);
     }
 
-    /** Reads on, so that it never waits to be read, and keeps the lines; none of them can be waited for any more. */
-    void readOn() {
-        Thread reader = new Thread(() -> output.lines().forEach(linesRead::add), "output of the server");
-        reader.setDaemon(true);
-        reader.start();
-    }
-
-    /** What it has printed since {@link #readOn}. */
-    List<String> linesRead() {
-        return List.copyOf(linesRead);
+    /** What it has printed since the last line that was asked for. */
+    List<String> unread() {
+        return output.stream().flatMap(Optional::stream).toList();
     }
 
     /** Asks it to stop. */

@@ -117,7 +117,7 @@ class RunnableJarIT {
         }
     }
 
-    private void startWith(Path directory) throws IOException {
+    private void startWith(Path directory) throws Exception {
         start(environment(directory));
         assertThat(jar.lineWith("LeveretMQ ")).startsWith("LeveretMQ is ready");
     }

@@ -1,7 +1,6 @@
 package org.leveretmq.arquillian;
 
 import com.rabbitmq.client.Connection;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,7 +16,7 @@ final class ServedPage implements AutoCloseable {
     }
 
     /** Starts it with these settings beside those of the ports, and waits until it is ready. */
-    static ServedPage start(Map<String, String> settings) throws IOException {
+    static ServedPage start(Map<String, String> settings) throws Exception {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("LEVERETMQ_PORT", AMQP_PORT);
         environment.put("LEVERETMQ_HTTP_PORT", HTTP_PORT);
