@@ -28,7 +28,7 @@ import org.leveretmq.examples.orders.Orders;
 /** The example {@code orders} with the beans of the tests in a server: what it does on request, its rows and the messages it has left. */
 final class OrdersApplication {
     private static final Path EXAMPLE = Path.of(System.getProperty("examples"), "orders");
-    private static final List<String> BEANS_OF_THE_TESTS = List.of("PlainBean");
+    private static final List<String> BEANS_OF_THE_TESTS = List.of("PlainBean", "FlakyBean");
     private static final Pattern ADAPTER_OF_A_BEAN =
             Pattern.compile("\\s*<(ejb|r:resource-adapter-binding)>.*?</\\1>", Pattern.DOTALL);
     private static final Duration ANSWER = Duration.ofSeconds(60);

@@ -54,7 +54,7 @@ abstract class TransactionsContract {
     @Test
     @Order(1)
     void aBeanInATransactionPublishesWithItsCommit() throws Exception {
-        orders.does("publish", "of-a-bean");
+        orders.does("publish-to-jta", "of-a-bean");
 
         assertThat(orders.take("jta")).containsExactly("of-a-bean");
     }
@@ -62,7 +62,7 @@ abstract class TransactionsContract {
     @Test
     @Order(1)
     void aMessageThatWasReceivedComesAgainAfterARollback() throws Exception {
-        orders.does("publish", "received");
+        orders.does("publish-to-jta", "received");
 
         assertThat(orders.does("receive-rollback", "")).isEqualTo("received 0");
         assertThat(orders.does("receive-commit", "")).isEqualTo("received 1");
@@ -95,9 +95,29 @@ abstract class TransactionsContract {
         assertThat(orders.take("orders.shipped")).containsExactly("good");
     }
 
+    @Test
+    @Order(4)
+    void aMessageThatAlwaysFailsIsADeadLetterAndNothingElse() throws Exception {
+        assertThat(orders.order("bad", "poison")).isEqualTo(201);
+
+        await().until(() -> orders.take("orders.failed"), List.of("bad")::equals);
+        assertThat(orders.rows("bad")).containsExactly("poison NEW");
+        assertThat(orders.take("orders.shipped")).isEmpty();
+        assertThat(orders.take("orders.failed")).isEmpty();
+    }
+
+    @Test
+    @Order(4)
+    void aMessageThatFailsTwiceSucceedsOnceAndKnowsItsCount() throws Exception {
+        orders.does("publish-to-flaky", "flaky");
+
+        await().until(() -> orders.rows("flaky"), List.of("redelivery-2 NEW")::equals);
+        assertThat(orders.take("jta")).containsExactly("flaky");
+    }
+
     @ParameterizedTest
     @EnumSource
-    @Order(4)
+    @Order(5)
     void bothHaveTheSameOutcomeAfterTheServerWasKilled(Phase phase) throws Exception {
         String id = phase.name();
         assertThatThrownBy(() -> orders.does(phase.name(), id)).isInstanceOf(IOException.class);

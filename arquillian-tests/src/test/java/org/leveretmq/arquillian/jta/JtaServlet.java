@@ -84,7 +84,8 @@ public class JtaServlet extends HttpServlet {
     private String run(String what, String id) throws Exception {
         switch (what) {
             case "commit", "rollback" -> place(id, what.equals("commit"));
-            case "publish" -> publisher.publish("jta", id);
+            case "publish-to-jta" -> publisher.publish("jta", id);
+            case "publish-to-flaky" -> publisher.publish("flaky", id);
             case "receive-rollback" -> {
                 return receive(false);
             }

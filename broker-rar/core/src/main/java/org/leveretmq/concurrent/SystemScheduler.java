@@ -55,7 +55,7 @@ public final class SystemScheduler implements Scheduler, AutoCloseable {
     private static void runLogged(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOGGER.log(Level.ERROR, "Unforeseen failure of a timer", e);
         }
     }

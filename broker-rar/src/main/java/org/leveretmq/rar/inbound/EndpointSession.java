@@ -182,7 +182,7 @@ final class EndpointSession {
     }
 
     /** Takes no message any more; those that are being processed may end. */
-    void stop() {
+    private void stop() {
         lock.lock();
         try {
             stopped = true;

@@ -129,9 +129,7 @@ final class Lane implements Work {
         }
     }
 
-    /** The server asks the run to end. */
+    /** Nothing: the run ends with the endpoint's deactivation, and WildFly says this also after each run that has ended by itself. */
     @Override
-    public void release() {
-        session.stop();
-    }
+    public void release() {}
 }

@@ -134,7 +134,11 @@ final class FakeContainer implements WorkManager, MessageEndpointFactory, AutoCl
 
     @Override
     public void scheduleWork(Work work) {
-        threads.execute(work);
+        threads.execute(() -> {
+            work.run();
+            // As WildFly does.
+            work.release();
+        });
     }
 
     @Override
