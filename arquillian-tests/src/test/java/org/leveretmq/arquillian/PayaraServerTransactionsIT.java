@@ -1,0 +1,62 @@
+package org.leveretmq.arquillian;
+
+import java.io.File;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.ResourceAdapterArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Transactions in Payara Server, where applications see a resource adapter that is deployed by itself. */
+@ArquillianTest
+@RunAsClient
+class PayaraServerTransactionsIT extends TransactionsContract {
+    private static boolean deployed;
+
+    @ArquillianResource
+    private Deployer deployer;
+
+    @Deployment(name = "adapter", managed = false, testable = false)
+    static ResourceAdapterArchive adapter() {
+        return ShrinkWrap.createFromZipFile(ResourceAdapterArchive.class, new File(System.getProperty("rar")));
+    }
+
+    @Deployment(name = "orders", managed = false, testable = false)
+    static WebArchive orders() throws Exception {
+        return OrdersApplication.archive();
+    }
+
+    @BeforeEach
+    void deploy() throws Exception {
+        if (!deployed) {
+            deployed = true;
+            deployer.deploy("adapter");
+            Commands.asadmin(
+                    "multimode",
+                    "--file",
+                    OrdersApplication.commands("payara.asadmin").toString());
+            deployer.deploy("orders");
+        }
+    }
+
+    @AfterAll
+    static void undeploy() throws Exception {
+        Commands.asadmin("undeploy", "orders");
+        Commands.asadmin("undeploy", "--cascade", "broker-rar");
+    }
+
+    @Override
+    String server() {
+        return "PAYARA-SERVER";
+    }
+
+    @Override
+    void startAgain() throws Exception {
+        Commands.asadmin("start-domain", "leveretmq");
+    }
+}
