@@ -94,9 +94,6 @@ class PayaraServerSettingsIT {
         deployer.undeploy("broker");
         deployer.deploy("broker");
         DurableQueue.assertKept(PORT);
-
-        Commands.asadmin("set", PROPERTY + "dataSourceJndiName=");
-        await().atMost(RESTART).ignoreExceptions().untilAsserted(() -> DurableQueue.assertKept(PORT));
     }
 
     @Test
