@@ -94,6 +94,12 @@ class PayaraServerSettingsIT {
         deployer.undeploy("broker");
         deployer.deploy("broker");
         DurableQueue.assertKept(PORT);
+
+        // An empty value takes the property away, which Payara does not tell a running adapter.
+        Commands.asadmin("set", PROPERTY + "dataSourceJndiName=");
+        deployer.undeploy("broker");
+        deployer.deploy("broker");
+        DurableQueue.assertKept(PORT);
     }
 
     @Test
