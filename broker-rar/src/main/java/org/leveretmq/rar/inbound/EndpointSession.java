@@ -128,9 +128,13 @@ final class EndpointSession {
         try {
             services.workManager().scheduleWork(lane);
         } catch (WorkException e) {
-            LOG.log(Level.WARNING, "The server''s work manager does not take a delivery, it is tried again", e);
-            idle.add(lane);
-            services.scheduler().schedule(PAUSE, this::resume);
+            // Not only when it has too much to do: WildFly hands out one that it has shut down once the adapter had an
+            // entry in its configuration.
+            LOG.log(
+                    Level.DEBUG,
+                    "The server's work manager does not take a delivery, a thread of the adapter does it",
+                    e);
+            services.ownThreads().execute(lane);
         }
     }
 

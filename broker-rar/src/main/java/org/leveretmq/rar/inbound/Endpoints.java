@@ -7,13 +7,18 @@ import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.concurrent.NamedThreadFactory;
 import org.leveretmq.concurrent.SystemScheduler;
 
 /** The activated message-driven beans of one adapter instance. Any thread. */
 public final class Endpoints implements AutoCloseable {
     private final WorkManager workManager;
+    private final ExecutorService ownThreads =
+            Executors.newCachedThreadPool(new NamedThreadFactory("leveretmq-endpoint"));
     private final SystemScheduler scheduler = new SystemScheduler("leveretmq-endpoints");
     private final ReentrantLock lock = new ReentrantLock();
     private final List<ActivatedEndpoint> active = new ArrayList<>();
@@ -30,7 +35,7 @@ public final class Endpoints implements AutoCloseable {
         }
         configured.validate();
         ActivatedEndpoint endpoint =
-                new ActivatedEndpoint(new EndpointServices(workManager, scheduler), factory, configured);
+                new ActivatedEndpoint(new EndpointServices(workManager, ownThreads, scheduler), factory, configured);
         endpoint.activate();
         lock.lock();
         try {
@@ -70,5 +75,7 @@ public final class Endpoints implements AutoCloseable {
         }
         ended.forEach(ActivatedEndpoint::deactivate);
         scheduler.close();
+        // Deactivation has waited for what they do.
+        ownThreads.shutdownNow();
     }
 }

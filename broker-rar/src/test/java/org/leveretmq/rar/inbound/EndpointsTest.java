@@ -328,6 +328,17 @@ class EndpointsTest {
     }
 
     @Test
+    void messagesAreDeliveredAlthoughTheWorkManagerRefuses() throws Exception {
+        activate(settings -> {});
+        container.refuseWork();
+
+        send("x");
+        assertThat(next().text()).isEqualTo("x");
+        send("y");
+        assertThat(next().text()).isEqualTo("y");
+    }
+
+    @Test
     void whatTheBrokerRefusesFailsTheDeployment() throws Exception {
         activate(settings -> {});
 

@@ -8,6 +8,7 @@ import jakarta.resource.spi.work.ExecutionContext;
 import jakarta.resource.spi.work.Work;
 import jakarta.resource.spi.work.WorkListener;
 import jakarta.resource.spi.work.WorkManager;
+import jakarta.resource.spi.work.WorkRejectedException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
@@ -27,10 +28,15 @@ final class FakeContainer implements WorkManager, MessageEndpointFactory, AutoCl
     private final MessageListener bean;
     private final boolean transacted;
     private volatile boolean available = true;
+    private volatile boolean refusesWork;
 
     FakeContainer(boolean transacted, MessageListener bean) {
         this.transacted = transacted;
         this.bean = bean;
+    }
+
+    void refuseWork() {
+        refusesWork = true;
     }
 
     void available(boolean isAvailable) {
@@ -133,7 +139,10 @@ final class FakeContainer implements WorkManager, MessageEndpointFactory, AutoCl
     }
 
     @Override
-    public void scheduleWork(Work work) {
+    public void scheduleWork(Work work) throws WorkRejectedException {
+        if (refusesWork) {
+            throw new WorkRejectedException("the work manager is shutting down");
+        }
         threads.execute(() -> {
             work.run();
             // As WildFly does.
