@@ -42,6 +42,12 @@ public final class InMemoryStore implements MessageStore {
             this.insert = insert;
         }
 
+        /** Where it is read. */
+        EntryKey home() {
+            List<EntryKey> places = insert.entries();
+            return places.size() > 1 ? EntryKey.ofShared(insert.messageId()) : places.get(0);
+        }
+
         StoredEntry entry(EntryKey key, boolean redelivered) {
             Message message = insert.message();
             return new StoredEntry(
@@ -62,7 +68,7 @@ public final class InMemoryStore implements MessageStore {
     private final Map<Long, StoredQueue> queues = new LinkedHashMap<>();
     private final Set<StoredBinding> bindings = new LinkedHashSet<>();
     private final Map<Long, Map<Long, Stored>> entries = new HashMap<>();
-    private final Map<Long, Stored> messages = new ConcurrentHashMap<>();
+    private final Map<EntryKey, Stored> messages = new ConcurrentHashMap<>();
     private final Map<Long, Long> deliveredUpTo = new HashMap<>();
     private final Map<Long, StoredBranch> branches = new LinkedHashMap<>();
     private volatile boolean open;
@@ -125,13 +131,13 @@ public final class InMemoryStore implements MessageStore {
     }
 
     @Override
-    public Map<Long, Message> read(Collection<Long> messageIds) throws StoreException {
+    public Map<EntryKey, Message> read(Collection<EntryKey> homes) throws StoreException {
         requireOpen();
-        Map<Long, Message> found = new HashMap<>();
-        for (Long id : messageIds) {
-            Stored stored = messages.get(id);
+        Map<EntryKey, Message> found = new HashMap<>();
+        for (EntryKey home : homes) {
+            Stored stored = messages.get(home);
             if (stored != null) {
-                found.put(id, stored.insert.message());
+                found.put(home, stored.insert.message());
             }
         }
         return found;
@@ -191,7 +197,7 @@ public final class InMemoryStore implements MessageStore {
             }
         }
         if (stored.places > 0) {
-            messages.put(insert.messageId(), stored);
+            messages.put(stored.home(), stored);
         }
     }
 
@@ -206,7 +212,7 @@ public final class InMemoryStore implements MessageStore {
     private void leavesPlace(Stored stored) {
         stored.places--;
         if (stored.places == 0) {
-            messages.remove(stored.insert.messageId());
+            messages.remove(stored.home());
         }
     }
 

@@ -1,8 +1,9 @@
 package org.leveretmq.durability;
 
-import java.util.Collection;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.concurrent.SerialLoop;
 import org.leveretmq.message.Message;
 import org.leveretmq.queue.EntryRecord;
@@ -67,8 +68,18 @@ public final class StorePager implements Pager {
     }
 
     @Override
-    public void read(Collection<Long> messageIds, Consumer<Map<Long, Message>> result) {
-        reader.read(messageIds, messages -> loop.hand(() -> result.accept(messages)));
+    public void read(MessageQueue queue, List<PagedEntry> entries, Consumer<List<@Nullable Message>> result) {
+        List<EntryKey> homes = entries.stream().map(entry -> home(queue, entry)).toList();
+        reader.read(homes, messages -> {
+            // Not toList(): it refuses what is missing.
+            List<@Nullable Message> inOrder = new ArrayList<>(homes.size());
+            homes.forEach(home -> inOrder.add(messages.get(home)));
+            loop.hand(() -> result.accept(inOrder));
+        });
+    }
+
+    private static EntryKey home(MessageQueue queue, PagedEntry entry) {
+        return entry.shared() ? EntryKey.ofShared(entry.messageId()) : new EntryKey(queue.id(), entry.position());
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.leveretmq.concurrent.Scheduler;
 import org.leveretmq.concurrent.Workers;
 import org.leveretmq.message.Message;
+import org.leveretmq.store.EntryKey;
 import org.leveretmq.store.MessageStore;
 import org.leveretmq.store.StoreException;
 
@@ -31,16 +32,16 @@ public final class StoreReader implements AutoCloseable {
     }
 
     /** Reads these messages; the result is told on the reader's thread, and not at all if the reader is closed before. Any thread. */
-    void read(Collection<Long> messageIds, Consumer<Map<Long, Message>> result) {
+    void read(Collection<EntryKey> homes, Consumer<Map<EntryKey, Message>> result) {
         if (!closed) {
-            thread.execute(() -> readNow(messageIds, result));
+            thread.execute(() -> readNow(homes, result));
         }
     }
 
-    private void readNow(Collection<Long> messageIds, Consumer<Map<Long, Message>> result) {
-        Map<Long, Message> messages;
+    private void readNow(Collection<EntryKey> homes, Consumer<Map<EntryKey, Message>> result) {
+        Map<EntryKey, Message> messages;
         try {
-            messages = store.read(messageIds);
+            messages = store.read(homes);
         } catch (StoreException | RuntimeException | Error e) {
             if (!failing) {
                 failing = true;
@@ -49,7 +50,7 @@ public final class StoreReader implements AutoCloseable {
                         "The store (" + store.description() + ") cannot be read; consumers of long queues wait",
                         e);
             }
-            scheduler.schedule(RETRY_DELAY, () -> read(messageIds, result));
+            scheduler.schedule(RETRY_DELAY, () -> read(homes, result));
             return;
         }
         if (failing) {

@@ -3,7 +3,7 @@ package org.leveretmq.queue;
 /**
  * What a queue knows of a waiting message that only the store has.
  *
- * @param messageId the id under which the store gives the message back
+ * @param messageId the id that the message has in the store
  * @param position its place in the queue, from 1
  * @param arrivedAtMillis when it came, in milliseconds since the epoch
  * @param expiresAtMillis when the message itself is to expire, in milliseconds since the epoch, {@link Long#MAX_VALUE} for never

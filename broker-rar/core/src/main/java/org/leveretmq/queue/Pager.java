@@ -1,8 +1,8 @@
 package org.leveretmq.queue;
 
-import java.util.Collection;
-import java.util.Map;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.message.Message;
 
 /** The store as queues use it to keep long backlogs out of memory. Confined to the virtual host's loop. */
@@ -23,11 +23,11 @@ public interface Pager {
     void keep(QueueEntry entry);
 
     /**
-     * Reads stored messages back; while the store fails it is tried again.
+     * Reads stored messages of a queue back; while the store fails it is tried again.
      *
-     * @param result receives the messages by id, in a later task of the loop; what is missing there cannot be had
+     * @param result receives the messages in the order of the entries, in a later task of the loop; what is null there cannot be had
      */
-    void read(Collection<Long> messageIds, Consumer<Map<Long, Message>> result);
+    void read(MessageQueue queue, List<PagedEntry> entries, Consumer<List<@Nullable Message>> result);
 
     /** The store's side of a message that it has kept for this queue. */
     EntryRecord record(MessageQueue queue, PagedEntry entry);

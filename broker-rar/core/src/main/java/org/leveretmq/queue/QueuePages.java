@@ -3,8 +3,8 @@ package org.leveretmq.queue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.message.Message;
 
 /** How the messages of one queue leave the heap and come back. Confined to the virtual host's loop. */
@@ -98,8 +98,8 @@ final class QueuePages {
                 entry.redelivered());
     }
 
-    void read(List<PagedEntry> entries, Consumer<Map<Long, Message>> result) {
-        pager.read(entries.stream().map(PagedEntry::messageId).toList(), messages -> {
+    void read(List<PagedEntry> entries, Consumer<List<@Nullable Message>> result) {
+        pager.read(queue, entries, messages -> {
             result.accept(messages);
             readBack.run();
         });

@@ -7,6 +7,7 @@ import java.util.PriorityQueue;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.message.Message;
 
 /**
  * The ready entries of a queue in the order of their positions.
@@ -211,9 +212,10 @@ final class ReadyList implements ReadyMessages {
             if (abandoned) {
                 return;
             }
-            for (PagedEntry entry : wanted) {
+            for (int i = 0; i < wanted.size(); i++) {
                 paged.poll();
-                var message = messages.get(entry.messageId());
+                PagedEntry entry = wanted.get(i);
+                Message message = messages.get(i);
                 if (message == null) {
                     from.lost(entry);
                 } else {

@@ -51,10 +51,10 @@ public interface MessageStore extends AutoCloseable {
     /**
      * Reads messages that were committed. One thread at a time, which may be another one than that which commits meanwhile.
      *
-     * @param messageIds their ids, in any order
-     * @return the messages by id; what is missing here is not in the store (any more), or cannot be read
+     * @param homes where they are, in any order: a message with one entry at the place of that, one with several at {@link EntryKey#ofShared}
+     * @return the messages by these; what is missing here is not in the store (any more), or cannot be read
      */
-    Map<Long, Message> read(Collection<Long> messageIds) throws StoreException;
+    Map<EntryKey, Message> read(Collection<EntryKey> homes) throws StoreException;
 
     /** Whether stored messages take heap of this JVM, so that nothing is won by having only the store keep them. */
     default boolean takesHeap() {

@@ -23,6 +23,11 @@ public record StoredEntry(
         long timeToLiveMillis,
         long arrivedAtMillis,
         boolean redelivered) {
+    /** Under which key {@link MessageStore#read} has the message itself. */
+    public EntryKey home() {
+        return shared ? EntryKey.ofShared(messageId) : key;
+    }
+
     /** The time to live that the message says it has (AMQP 0-9-1 §1.8.2), -1 if that is nothing, or not a number. */
     public static long timeToLiveMillis(Message message) {
         String expiration = message.properties().expiration();

@@ -215,12 +215,10 @@ public final class Recovery implements RecoveryVisitor {
     public void restoreMessages(MessageStore store) throws StoreException {
         for (int from = 0; from < toRead.size(); from += READ_BATCH) {
             List<Place> batch = toRead.subList(from, Math.min(toRead.size(), from + READ_BATCH));
-            Map<Long, Message> read = store.read(batch.stream()
-                    .map(place -> place.entry.messageId())
-                    .distinct()
-                    .toList());
+            Map<EntryKey, Message> read = store.read(
+                    batch.stream().map(place -> place.entry.home()).distinct().toList());
             for (Place place : batch) {
-                restore(place, read.get(place.entry.messageId()));
+                restore(place, read.get(place.entry.home()));
             }
         }
         toRead.clear();

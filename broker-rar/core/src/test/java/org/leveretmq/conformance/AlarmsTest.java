@@ -28,6 +28,7 @@ import org.leveretmq.api.management.ConnectionInfo;
 import org.leveretmq.api.management.Monitoring;
 import org.leveretmq.durability.InMemoryStore;
 import org.leveretmq.message.Message;
+import org.leveretmq.store.EntryKey;
 import org.leveretmq.store.MessageStore;
 import org.leveretmq.store.RecoveryReport;
 import org.leveretmq.store.RecoveryVisitor;
@@ -60,8 +61,8 @@ class AlarmsTest {
         }
 
         @Override
-        public Map<Long, Message> read(Collection<Long> messageIds) throws StoreException {
-            return store.read(messageIds);
+        public Map<EntryKey, Message> read(Collection<EntryKey> homes) throws StoreException {
+            return store.read(homes);
         }
 
         @Override

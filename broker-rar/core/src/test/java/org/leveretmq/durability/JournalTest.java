@@ -27,6 +27,7 @@ import org.leveretmq.queue.QueueEntry;
 import org.leveretmq.queue.QueueEnvironment;
 import org.leveretmq.queue.QueueName;
 import org.leveretmq.queue.QueueOptions;
+import org.leveretmq.store.EntryKey;
 import org.leveretmq.store.MessageStore;
 import org.leveretmq.store.RecoveryReport;
 import org.leveretmq.store.RecoveryVisitor;
@@ -57,7 +58,7 @@ class JournalTest {
         }
 
         @Override
-        public Map<Long, Message> read(Collection<Long> messageIds) {
+        public Map<EntryKey, Message> read(Collection<EntryKey> homes) {
             return Map.of();
         }
 

@@ -86,8 +86,8 @@ public final class HeldStore implements MessageStore {
     }
 
     @Override
-    public Map<Long, Message> read(Collection<Long> messageIds) throws StoreException {
-        return kept.read(messageIds);
+    public Map<EntryKey, Message> read(Collection<EntryKey> homes) throws StoreException {
+        return kept.read(homes);
     }
 
     @Override

@@ -99,10 +99,10 @@ public abstract class MessageStoreContract {
     private List<String> recoveredAfterReopening() throws StoreException {
         Recovered recovered = reopened();
         List<String> lines = new ArrayList<>(recovered.lines);
-        Map<Long, Message> messages = store.read(
-                recovered.entries.stream().map(StoredEntry::messageId).toList());
+        Map<EntryKey, Message> messages =
+                store.read(recovered.entries.stream().map(StoredEntry::home).toList());
         for (StoredEntry entry : recovered.entries) {
-            Message message = messages.get(entry.messageId());
+            Message message = messages.get(entry.home());
             lines.add("entry " + entry.key().queueId() + "/" + entry.key().position() + " message " + entry.messageId()
                     + (entry.shared() ? " shared " : " ") + (message == null ? "missing" : text(message)));
         }
@@ -521,10 +521,10 @@ public abstract class MessageStoreContract {
                 insert(1, "kept", at(1, 1)),
                 insert(2, new Message("", "k", MessageProperties.EMPTY, new byte[3]), at(1, 2)),
                 insert(3, new Message("", "k", MessageProperties.EMPTY, new byte[3]), at(2, 1)));
-        assertThat(store.read(List.of(2L, 3L))).containsOnlyKeys(2L, 3L);
+        assertThat(store.read(List.of(at(1, 2), at(2, 1)))).containsOnlyKeys(at(1, 2), at(2, 1));
 
         assertThat(reopened().entries).extracting(StoredEntry::messageId).containsExactly(1L);
-        assertThat(store.read(List.of(1L, 2L, 3L))).containsOnlyKeys(1L);
+        assertThat(store.read(List.of(at(1, 1), at(1, 2), at(2, 1)))).containsOnlyKeys(at(1, 1));
     }
 
     @Test
@@ -555,11 +555,12 @@ public abstract class MessageStoreContract {
                 insert(9, "nine", at(1, 3)));
         commit(new StoreOperation.RemoveEntry(5, at(1, 2), false, true));
 
-        Map<Long, Message> read = store.read(List.of(9L, 4L, 5L, 3L, 1_000_000L));
+        Map<EntryKey, Message> read =
+                store.read(List.of(at(1, 3), at(1, 4), at(1, 2), at(1, 1), at(2, 1), EntryKey.ofShared(3)));
 
-        assertThat(read).containsOnlyKeys(3L, 9L);
-        assertThat(text(read.get(3L))).isEqualTo("three");
-        assertThat(text(read.get(9L))).isEqualTo("nine");
+        assertThat(read).containsOnlyKeys(at(1, 1), at(1, 3));
+        assertThat(text(read.get(at(1, 1)))).isEqualTo("three");
+        assertThat(text(read.get(at(1, 3)))).isEqualTo("nine");
     }
 
     @Test
@@ -580,33 +581,36 @@ public abstract class MessageStoreContract {
                 insert(1, new Message("exchange", "ключ", properties, new byte[] {1, 2, 3}), at(1, 1)),
                 insert(2, new Message("", "", MessageProperties.EMPTY, new byte[100_000]), at(1, 2)));
 
-        Map<Long, Message> read = store.read(List.of(1L, 2L));
+        Map<EntryKey, Message> read = store.read(List.of(at(1, 1), at(1, 2)));
 
-        Message first = read.get(1L);
+        Message first = read.get(at(1, 1));
         assertThat(first.exchange()).isEqualTo("exchange");
         assertThat(first.routingKey()).isEqualTo("ключ");
         assertThat(first.properties().encoded()).isEqualTo(properties.encoded());
         assertThat(first.body()).containsExactly(1, 2, 3);
-        assertThat(read.get(2L).body()).isEqualTo(new byte[100_000]);
+        assertThat(read.get(at(1, 2)).body()).isEqualTo(new byte[100_000]);
     }
 
     @Test
     void reads_scattered_and_neighbouring_messages_by_the_thousand() throws Exception {
-        List<StoreOperation> operations = new ArrayList<>(List.of(putQueue(1, "q")));
-        List<Long> wanted = new ArrayList<>();
+        List<StoreOperation> operations =
+                new ArrayList<>(List.of(putQueue(1, "q"), putQueue(2, "r"), putQueue(3, "s")));
+        List<EntryKey> wanted = new ArrayList<>();
         for (long id = 1; id <= 3000; id++) {
-            operations.add(insert(id, "m" + id, at(1, id)));
+            EntryKey place = at(1 + id % 2, id);
+            boolean shared = id % 5 == 0;
+            operations.add(shared ? insert(id, "m" + id, place, at(3, id)) : insert(id, "m" + id, place));
             if (id < 1000 || id % 7 == 0) {
-                wanted.add(id);
+                wanted.add(shared ? EntryKey.ofShared(id) : place);
             }
         }
         store.commit(operations);
         Collections.shuffle(wanted, new Random(4));
 
-        Map<Long, Message> read = store.read(wanted);
+        Map<EntryKey, Message> read = store.read(wanted);
 
         assertThat(read.keySet()).containsExactlyInAnyOrderElementsOf(wanted);
-        assertThat(read).allSatisfy((id, message) -> assertThat(text(message)).isEqualTo("m" + id));
+        assertThat(read).allSatisfy((home, message) -> assertThat(text(message)).isEqualTo("m" + home.position()));
     }
 
     @Test
@@ -627,25 +631,25 @@ public abstract class MessageStoreContract {
         });
 
         do {
-            Map<Long, Message> read =
-                    store.read(LongStream.rangeClosed(1, 300).boxed().toList());
+            Map<EntryKey, Message> read = store.read(
+                    LongStream.rangeClosed(1, 300).mapToObj(id -> at(1, id)).toList());
             assertThat(read)
-                    .allSatisfy((id, message) -> assertThat(text(message)).isEqualTo("m" + id));
+                    .allSatisfy((home, message) -> assertThat(text(message)).isEqualTo("m" + home.position()));
         } while (!commits.isDone());
 
         commits.join();
-        assertThat(store.read(List.of(250L, 251L, 300L))).containsOnlyKeys(251L, 300L);
+        assertThat(store.read(List.of(at(1, 250), at(1, 251), at(1, 300)))).containsOnlyKeys(at(1, 251), at(1, 300));
     }
 
     @Test
     void shared_message_can_be_read_until_its_last_entry_is_removed() throws Exception {
         commit(putQueue(1, "a"), putQueue(2, "b"), insert(5, "both", at(1, 1), at(2, 1)));
         commit(new StoreOperation.RemoveQueue(1));
-        assertThat(store.read(List.of(5L))).containsOnlyKeys(5L);
+        assertThat(store.read(List.of(EntryKey.ofShared(5)))).containsOnlyKeys(EntryKey.ofShared(5));
 
         commit(new StoreOperation.RemoveEntry(5, at(2, 1), true, true));
 
-        assertThat(store.read(List.of(5L))).isEmpty();
+        assertThat(store.read(List.of(EntryKey.ofShared(5)))).isEmpty();
     }
 
     @Test
@@ -665,6 +669,6 @@ public abstract class MessageStoreContract {
     void refuses_to_read_when_it_is_closed() {
         store.close();
 
-        assertThatThrownBy(() -> store.read(List.of(1L))).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> store.read(List.of(at(1, 1)))).isInstanceOf(StoreException.class);
     }
 }

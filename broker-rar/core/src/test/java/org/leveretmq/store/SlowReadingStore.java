@@ -16,10 +16,10 @@ public final class SlowReadingStore implements MessageStore {
     private final InMemoryStore kept = new InMemoryStore();
 
     @Override
-    public Map<Long, Message> read(Collection<Long> messageIds) throws StoreException {
+    public Map<EntryKey, Message> read(Collection<EntryKey> homes) throws StoreException {
         LockSupport.parkNanos(READ_NANOS);
-        Map<Long, Message> copies = new HashMap<>();
-        kept.read(messageIds).forEach((id, message) -> copies.put(id, copy(message)));
+        Map<EntryKey, Message> copies = new HashMap<>();
+        kept.read(homes).forEach((home, message) -> copies.put(home, copy(message)));
         return copies;
     }
 

@@ -29,7 +29,9 @@ final class EntryReader {
     private static final String OWN = "SELECT m.queue_id, m.position, " + COLUMNS
             + " FROM lmq_message m WHERE m.queue_id > 0 ORDER BY m.queue_id, m.position";
     private static final String SHARED = "SELECT r.queue_id, r.position, " + COLUMNS
-            + " FROM lmq_message_reference r LEFT OUTER JOIN lmq_message m ON m.message_id = r.message_id"
+            + " FROM lmq_message_reference r LEFT OUTER JOIN lmq_message m --DERBY-PROPERTIES"
+            + " joinStrategy=NESTEDLOOP, index=LMQ_MESSAGE_PLACE\n"
+            + " ON m.queue_id = 0 AND m.position = r.message_id"
             + " ORDER BY r.queue_id, r.position";
 
     private final Connection connection;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.message.Message;
+import org.leveretmq.store.EntryKey;
 import org.leveretmq.store.MessageStore;
 import org.leveretmq.store.RecoveryReport;
 import org.leveretmq.store.RecoveryVisitor;
@@ -209,13 +210,13 @@ public final class JpaMessageStore implements MessageStore {
     }
 
     @Override
-    public Map<Long, Message> read(Collection<Long> messageIds) throws StoreException {
+    public Map<EntryKey, Message> read(Collection<EntryKey> homes) throws StoreException {
         OpenStore store = requireOpen();
         tables.readLock().lock();
         try {
             return store.transaction(connection -> {
                 MessageReader reader = new MessageReader(connection, store.dialect());
-                Map<Long, Message> found = reader.read(messageIds);
+                Map<EntryKey, Message> found = reader.read(homes);
                 if (!reader.unreadable().isEmpty()) {
                     setAside(connection, reader.unreadable());
                 }
@@ -228,7 +229,7 @@ public final class JpaMessageStore implements MessageStore {
         }
     }
 
-    private static void setAside(Connection connection, List<Long> unreadable) throws SQLException {
+    private static void setAside(Connection connection, List<EntryKey> unreadable) throws SQLException {
         Repair repair = new Repair(connection);
         repair.unreadableMessages(unreadable);
         repair.report()

@@ -27,23 +27,20 @@ final class MessageBatch {
     private static final String INSERT_LARGE = INSERT + "large_content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String INSERT_REFERENCE =
             "INSERT INTO lmq_message_reference (queue_id, position, message_id) VALUES (?, ?, ?)";
-    private static final String DELETE = "DELETE FROM lmq_message WHERE message_id = ?";
+    private static final String DELETE = "DELETE FROM lmq_message WHERE queue_id = ? AND position = ?";
     private static final String DELETE_RUN = "DELETE FROM lmq_message WHERE queue_id = ? AND position BETWEEN ? AND ?";
     private static final String DELETE_REFERENCE =
             "DELETE FROM lmq_message_reference WHERE queue_id = ? AND position = ?";
 
-    private static final Comparator<StoreOperation.RemoveEntry> BY_PLACE = Comparator.comparingLong(
-                    (StoreOperation.RemoveEntry remove) -> remove.entry().queueId())
-            .thenComparingLong(remove -> remove.entry().position());
-    private static final EntryKey NO_PLACE = new EntryKey(0, 0);
+    private static final Comparator<EntryKey> BY_PLACE =
+            Comparator.comparingLong(EntryKey::queueId).thenComparingLong(EntryKey::position);
     /** So many neighbours in a queue are worth a statement of their own. */
     private static final int SHORTEST_RUN = 4;
 
     private final Connection connection;
     private final List<StoreOperation.InsertMessage> inserts = new ArrayList<>();
     private final List<EntryKey> removedReferences = new ArrayList<>();
-    private final List<StoreOperation.RemoveEntry> removedOwn = new ArrayList<>();
-    private final List<Long> removedShared = new ArrayList<>();
+    private final List<EntryKey> removedMessages = new ArrayList<>();
     private long inserted;
     private long removed;
 
@@ -72,23 +69,22 @@ final class MessageBatch {
             removed++;
         }
         if (!remove.shared()) {
-            removedOwn.add(remove);
+            removedMessages.add(remove.entry());
             removed++;
         } else if (remove.last()) {
-            removedShared.add(remove.messageId());
+            removedMessages.add(EntryKey.ofShared(remove.messageId()));
             removed++;
         }
     }
 
-    /** Executes what has been collected: insertions first, since an id never comes again once it was removed. */
+    /** Executes what has been collected: insertions first, since a place never comes again once it was removed. */
     void flush() throws SQLException {
         insertMessages();
         removeReferences();
         removeMessages();
         inserts.clear();
         removedReferences.clear();
-        removedOwn.clear();
-        removedShared.clear();
+        removedMessages.clear();
     }
 
     private void insertMessages() throws SQLException {
@@ -97,7 +93,9 @@ final class MessageBatch {
                 Batch references = new Batch(INSERT_REFERENCE)) {
             for (StoreOperation.InsertMessage insert : inserts) {
                 boolean shared = insert.entries().size() > 1;
-                EntryKey place = shared ? NO_PLACE : insert.entries().get(0);
+                EntryKey place = shared
+                        ? EntryKey.ofShared(insert.messageId())
+                        : insert.entries().get(0);
                 MessageRow row = MessageRows.of(insert.messageId(), place, insert.message(), insert.arrivedAtMillis());
                 row.persistent = insert.lasting();
                 insert(row, row.largeContent == null ? inline : large);
@@ -146,22 +144,19 @@ final class MessageBatch {
 
     /** Neighbours in a queue go together: the index of places has all that Derby needs for that, so it would not read the table instead. */
     private void removeMessages() throws SQLException {
-        removedOwn.sort(BY_PLACE);
+        removedMessages.sort(BY_PLACE);
         try (Batch runs = new Batch(DELETE_RUN);
                 Batch single = new Batch(DELETE)) {
-            for (int from = 0, to; from < removedOwn.size(); from = to) {
+            for (int from = 0, to; from < removedMessages.size(); from = to) {
                 to = endOfRun(from);
-                EntryKey first = removedOwn.get(from).entry();
+                EntryKey first = removedMessages.get(from);
                 if (to - from >= SHORTEST_RUN) {
                     runs.add(first.queueId(), first.position(), first.position() + to - from - 1);
                 } else {
-                    for (StoreOperation.RemoveEntry each : removedOwn.subList(from, to)) {
-                        single.add(each.messageId());
+                    for (EntryKey each : removedMessages.subList(from, to)) {
+                        single.add(each.queueId(), each.position());
                     }
                 }
-            }
-            for (long id : removedShared) {
-                single.add(id);
             }
             runs.execute();
             single.execute();
@@ -169,10 +164,10 @@ final class MessageBatch {
     }
 
     private int endOfRun(int from) {
-        EntryKey first = removedOwn.get(from).entry();
+        EntryKey first = removedMessages.get(from);
         int to = from + 1;
-        while (to < removedOwn.size()
-                && removedOwn.get(to).entry().equals(new EntryKey(first.queueId(), first.position() + to - from))) {
+        while (to < removedMessages.size()
+                && removedMessages.get(to).equals(new EntryKey(first.queueId(), first.position() + to - from))) {
             to++;
         }
         return to;

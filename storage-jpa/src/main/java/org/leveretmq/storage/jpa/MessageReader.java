@@ -6,26 +6,30 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import org.leveretmq.message.Message;
+import org.leveretmq.store.EntryKey;
 
 /**
- * Reads messages by their ids: neighbours by ranges, since the messages of a queue mostly are, the others by lists. Used once, by one thread.
+ * Reads messages by their places: neighbours by ranges, since the messages of a queue mostly are, the others one by one. Used once, by one thread.
  */
 final class MessageReader {
     private static final int LONGEST_RANGE = 500;
     private static final int SHORTEST_RANGE = 4;
-    private static final int LIST = 64;
-    private static final String SELECT =
-            "SELECT " + MessageRows.CONTENT_COLUMNS + " FROM lmq_message WHERE message_id ";
+    /** Derby would read a whole table if it was small when the statement was compiled; to others this is a comment. */
+    private static final String SELECT = "SELECT " + MessageRows.CONTENT_COLUMNS
+            + ", queue_id, position FROM lmq_message --DERBY-PROPERTIES index=LMQ_MESSAGE_PLACE\n"
+            + " WHERE queue_id = ? AND position ";
 
     private final Connection connection;
     private final String withoutLocks;
-    private final Map<Long, Message> found = new HashMap<>();
-    private final List<Long> unreadable = new ArrayList<>();
+    private final Map<EntryKey, Message> found = new HashMap<>();
+    private final List<EntryKey> unreadable = new ArrayList<>();
 
     MessageReader(Connection connection, Dialect dialect) {
         this.connection = connection;
@@ -33,69 +37,78 @@ final class MessageReader {
     }
 
     /** Messages that are there, but cannot be understood. */
-    List<Long> unreadable() {
+    List<EntryKey> unreadable() {
         return unreadable;
     }
 
-    Map<Long, Message> read(Collection<Long> messageIds) throws SQLException {
-        List<Long> single = new ArrayList<>();
-        List<Long> run = new ArrayList<>();
-        for (Long id : new TreeSet<>(messageIds)) {
-            // At least half of a range has to be wanted.
-            boolean fits = run.isEmpty() || (run.size() < LONGEST_RANGE && id - run.get(0) < 2L * (run.size() + 1));
-            if (!fits) {
-                finish(run, single);
+    Map<EntryKey, Message> read(Collection<EntryKey> homes) throws SQLException {
+        List<EntryKey> wanted = new ArrayList<>(new HashSet<>(homes));
+        wanted.sort(Comparator.comparingLong(EntryKey::queueId).thenComparingLong(EntryKey::position));
+        try (PreparedStatement range = connection.prepareStatement(SELECT + "BETWEEN ? AND ?" + withoutLocks);
+                PreparedStatement single = connection.prepareStatement(SELECT + "= ?" + withoutLocks)) {
+            for (int from = 0, to; from < wanted.size(); from = to) {
+                to = endOfRun(wanted, from);
+                List<EntryKey> run = wanted.subList(from, to);
+                if (run.size() >= SHORTEST_RANGE) {
+                    collect(range, run);
+                } else {
+                    for (EntryKey home : run) {
+                        collect(single, home);
+                    }
+                }
             }
-            run.add(id);
-        }
-        finish(run, single);
-        for (int from = 0; from < single.size(); from += LIST) {
-            list(single.subList(from, Math.min(single.size(), from + LIST)));
         }
         return found;
     }
 
-    private void finish(List<Long> run, List<Long> single) throws SQLException {
-        if (run.size() < SHORTEST_RANGE) {
-            single.addAll(run);
-        } else {
-            range(run);
+    /** At least half of a range has to be wanted. */
+    private static int endOfRun(List<EntryKey> wanted, int from) {
+        EntryKey first = wanted.get(from);
+        int to = from + 1;
+        while (to < wanted.size()
+                && to - from < LONGEST_RANGE
+                && wanted.get(to).queueId() == first.queueId()
+                && wanted.get(to).position() - first.position() < 2L * (to - from + 1)) {
+            to++;
         }
-        run.clear();
+        return to;
     }
 
-    private void range(List<Long> run) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(SELECT + "BETWEEN ? AND ?" + withoutLocks)) {
-            query.setLong(1, run.get(0));
-            query.setLong(2, run.get(run.size() - 1));
-            collect(query, new TreeSet<>(run));
-        }
-    }
-
-    /** Always of the same length, the last id repeated, so that the database sees the same statement. */
-    private void list(List<Long> ids) throws SQLException {
-        String marks = "?, ".repeat(LIST - 1) + "?";
-        try (PreparedStatement query = connection.prepareStatement(SELECT + "IN (" + marks + ")" + withoutLocks)) {
-            for (int i = 0; i < LIST; i++) {
-                query.setLong(i + 1, ids.get(Math.min(i, ids.size() - 1)));
-            }
-            collect(query, ids);
-        }
-    }
-
-    private void collect(PreparedStatement query, Collection<Long> wanted) throws SQLException {
+    private void collect(PreparedStatement query, List<EntryKey> run) throws SQLException {
+        query.setLong(1, run.get(0).queueId());
+        query.setLong(2, run.get(0).position());
+        query.setLong(3, run.get(run.size() - 1).position());
+        Set<EntryKey> wanted = new HashSet<>(run);
         try (ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
-                long id = rows.getLong(1);
-                if (wanted.contains(id)) {
-                    Message message = MessageRows.message(rows);
-                    if (message == null) {
-                        unreadable.add(id);
-                    } else {
-                        found.put(id, message);
-                    }
+                EntryKey home = home(rows);
+                if (wanted.contains(home)) {
+                    collect(home, rows);
                 }
             }
+        }
+    }
+
+    private void collect(PreparedStatement query, EntryKey home) throws SQLException {
+        query.setLong(1, home.queueId());
+        query.setLong(2, home.position());
+        try (ResultSet rows = query.executeQuery()) {
+            if (rows.next()) {
+                collect(home, rows);
+            }
+        }
+    }
+
+    private static EntryKey home(ResultSet row) throws SQLException {
+        return new EntryKey(row.getLong(8), row.getLong(9));
+    }
+
+    private void collect(EntryKey home, ResultSet row) throws SQLException {
+        Message message = MessageRows.message(row);
+        if (message == null) {
+            unreadable.add(home);
+        } else {
+            found.put(home, message);
         }
     }
 }

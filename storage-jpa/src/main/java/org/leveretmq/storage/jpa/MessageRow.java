@@ -3,6 +3,7 @@ package org.leveretmq.storage.jpa;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.Lob;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
@@ -11,19 +12,22 @@ import org.leveretmq.store.EntryKey;
 import org.leveretmq.store.StoredEntry;
 
 /**
- * A message. One in a single queue names its place here; of one in several queues, queue_id is 0 and the places are in lmq_message_reference.
+ * A message. One in a single queue names its place here; of one in several queues, queue_id is 0, position is message_id, and the places
+ * are in lmq_message_reference.
  * What does not fit into the row is in large_content: properties and body, one behind the other. Priority and time to live are -1 if there is none.
  */
 @Entity
 @Table(name = "lmq_message")
+@IdClass(PlaceId.class)
 class MessageRow {
-    @Id
     @Column(name = "message_id", nullable = false)
     long messageId;
 
+    @Id
     @Column(name = "queue_id", nullable = false)
     long queueId;
 
+    @Id
     @Column(name = "position", nullable = false)
     long position;
 

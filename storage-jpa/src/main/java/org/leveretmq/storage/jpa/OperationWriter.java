@@ -166,7 +166,7 @@ final class OperationWriter {
     private void removeUnreferenced() {
         removedWithQueues += manager.createNativeQuery(
                         "DELETE FROM lmq_message WHERE queue_id = 0 AND NOT EXISTS (SELECT 1 FROM"
-                                + " lmq_message_reference r WHERE r.message_id = lmq_message.message_id)")
+                                + " lmq_message_reference r WHERE r.message_id = lmq_message.position)")
                 .executeUpdate();
     }
 

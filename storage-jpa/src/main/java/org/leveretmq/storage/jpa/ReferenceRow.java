@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 /** The place in a queue of a message that is in several queues. */
 @Entity
 @Table(name = "lmq_message_reference")
-@IdClass(ReferenceRowId.class)
+@IdClass(PlaceId.class)
 class ReferenceRow {
     @Id
     @Column(name = "queue_id", nullable = false)

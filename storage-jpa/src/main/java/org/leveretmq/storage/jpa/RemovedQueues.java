@@ -129,8 +129,9 @@ final class RemovedQueues implements AutoCloseable {
         }
         int count = update(
                 connection, "DELETE FROM lmq_message_reference WHERE queue_id = ? AND position <= ?", queueId, upTo);
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM lmq_message WHERE message_id = ? AND"
-                + " NOT EXISTS (SELECT 1 FROM lmq_message_reference r WHERE r.message_id = lmq_message.message_id)")) {
+        try (PreparedStatement delete = connection.prepareStatement(
+                "DELETE FROM lmq_message WHERE queue_id = 0 AND position = ? AND"
+                        + " NOT EXISTS (SELECT 1 FROM lmq_message_reference r WHERE r.message_id = lmq_message.position)")) {
             for (long id : messages) {
                 delete.setLong(1, id);
                 delete.addBatch();

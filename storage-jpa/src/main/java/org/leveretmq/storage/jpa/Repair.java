@@ -189,24 +189,27 @@ final class Repair {
             setAside(Source.REFERENCE, "places of messages whose queue is missing", "queue_id = " + queueId);
         }
         for (EntryKey key : entries.withoutMessage()) {
-            setAside(
-                    Source.REFERENCE,
-                    "places whose message is missing",
-                    "queue_id = " + key.queueId() + " AND position = " + key.position());
+            setAside(Source.REFERENCE, "places whose message is missing", at(key));
         }
         setAside(
                 Source.MESSAGE,
                 "messages that are in no queue",
                 "queue_id = 0 AND NOT EXISTS (SELECT 1 FROM lmq_message_reference r WHERE r.message_id ="
-                        + " lmq_message.message_id)");
+                        + " lmq_message.position)");
     }
 
     /** Sets aside messages that cannot be read, with their places. */
-    void unreadableMessages(Collection<Long> messageIds) throws SQLException {
-        for (long id : messageIds) {
-            setAside(Source.REFERENCE, "places of messages that are unreadable", "message_id = " + id);
-            setAside(Source.MESSAGE, "messages that are unreadable", "message_id = " + id);
+    void unreadableMessages(Collection<EntryKey> homes) throws SQLException {
+        for (EntryKey home : homes) {
+            if (home.equals(EntryKey.ofShared(home.position()))) {
+                setAside(Source.REFERENCE, "places of messages that are unreadable", "message_id = " + home.position());
+            }
+            setAside(Source.MESSAGE, "messages that are unreadable", at(home));
         }
+    }
+
+    private static String at(EntryKey key) {
+        return "queue_id = " + key.queueId() + " AND position = " + key.position();
     }
 
     private void setAside(Source source, String reason, String condition) throws SQLException {

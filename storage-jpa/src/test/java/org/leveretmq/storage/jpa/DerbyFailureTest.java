@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,9 @@ class DerbyFailureTest {
         try (MessageStore store = store()) {
             store.open();
             store.recover(new EntryCollector(new ArrayList<>()));
-            store.read(Stream.iterate(1L, id -> id + 1).limit(500).toList());
+            store.read(LongStream.rangeClosed(1, 500)
+                    .mapToObj(position -> new EntryKey(1, position))
+                    .toList());
         }
     }
 

@@ -128,7 +128,7 @@ class DiskFullTest {
             List<StoredEntry> entries = new ArrayList<>();
             store.recover(new EntryCollector(entries));
             assertThat(entries).hasSizeBetween(confirmed, confirmed + 1);
-            assertThat(store.read(entries.stream().map(StoredEntry::messageId).toList()))
+            assertThat(store.read(entries.stream().map(StoredEntry::home).toList()))
                     .hasSize(entries.size())
                     .allSatisfy((id, message) -> assertThat(message.body()).hasSize(100_000));
         }

@@ -36,9 +36,9 @@ class FailedCommitTest {
     private static final StoredBinding BINDING = new StoredBinding("/", "e", "q", true, "k", FieldTable.EMPTY);
     private static final StoredExchange EXCHANGE =
             new StoredExchange("/", "e", "direct", false, false, FieldTable.EMPTY);
-    /** Refused when it is there already: its key is taken. */
+    /** Refused when it is there already: its places are taken. */
     private static final StoreOperation TAKEN = new StoreOperation.InsertMessage(
-            1, new Message("", "q", PERSISTENT, new byte[0]), 0, List.of(new EntryKey(1, 1)));
+            1, new Message("", "q", PERSISTENT, new byte[0]), 0, List.of(new EntryKey(1, 1), new EntryKey(2, 1)));
 
     @TempDir
     Path directory;

@@ -63,9 +63,13 @@ abstract class FaultContract {
         store.close();
     }
 
+    private static EntryKey at(long position) {
+        return new EntryKey(1, position);
+    }
+
     private static StoreOperation insert(long id) {
         Message message = new Message("", "q", PERSISTENT, new byte[1]);
-        return new StoreOperation.InsertMessage(id, message, 1, List.of(new EntryKey(1, id)));
+        return new StoreOperation.InsertMessage(id, message, 1, List.of(at(id)));
     }
 
     private StoreException failureOf(StoreOperation... operations) {
@@ -83,8 +87,7 @@ abstract class FaultContract {
     @Test
     void a_group_of_which_a_statement_fails_has_not_happened_and_the_next_one_works() throws Exception {
         driver.fail(Fault.STATEMENT);
-        StoreException failure =
-                failureOf(insert(2), new StoreOperation.RemoveEntry(1, new EntryKey(1, 1), false, true));
+        StoreException failure = failureOf(insert(2), new StoreOperation.RemoveEntry(1, at(1), false, true));
         assertThat(failure.outcomeUnknown()).isFalse();
         driver.fail(Fault.NONE);
 
@@ -97,12 +100,12 @@ abstract class FaultContract {
     void a_database_that_is_gone_refuses_everything_until_it_is_back() throws Exception {
         driver.fail(Fault.GONE);
         assertThat(failureOf(insert(2)).outcomeUnknown()).isFalse();
-        assertThatThrownBy(() -> store.read(List.of(1L))).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> store.read(List.of(at(1)))).isInstanceOf(StoreException.class);
 
         driver.fail(Fault.NONE);
         store.commit(List.of(insert(3)));
 
-        assertThat(store.read(List.of(1L, 2L, 3L))).containsOnlyKeys(1L, 3L);
+        assertThat(store.read(List.of(at(1), at(2), at(3)))).containsOnlyKeys(at(1), at(3));
     }
 
     @Test
@@ -168,7 +171,7 @@ abstract class FaultContract {
             assertThat(failureOf(insert(2))).hasMessageContaining("another broker uses these tables");
 
             second.commit(List.of(insert(3)));
-            assertThat(second.read(List.of(1L, 2L, 3L))).containsOnlyKeys(1L, 3L);
+            assertThat(second.read(List.of(at(1), at(2), at(3)))).containsOnlyKeys(at(1), at(3));
         }
     }
 

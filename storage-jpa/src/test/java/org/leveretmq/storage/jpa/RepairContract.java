@@ -139,7 +139,8 @@ abstract class RepairContract {
                         new SetAside("places of messages whose queue is missing", 1));
         assertThat(entries).extracting(StoredEntry::key).containsExactly(at(2, 1), at(2, 2));
         assertThat(setAside("kind, message_id, queue_id, position")).containsExactly("message 10 1 1", "place 11 1 2");
-        assertThat(store.read(List.of(10L, 11L, 12L))).containsOnlyKeys(11L, 12L);
+        assertThat(store.read(List.of(at(1, 1), EntryKey.ofShared(11), at(2, 2))))
+                .containsOnlyKeys(EntryKey.ofShared(11), at(2, 2));
     }
 
     @Test
@@ -207,9 +208,9 @@ abstract class RepairContract {
         damage("UPDATE lmq_message SET properties = ? WHERE message_id = 11", RUBBISH);
         recover();
 
-        Map<Long, Message> read = store.read(List.of(10L, 11L, 12L));
+        Map<EntryKey, Message> read = store.read(List.of(at(1, 1), EntryKey.ofShared(11), at(2, 2)));
 
-        assertThat(read).containsOnlyKeys(10L, 12L);
+        assertThat(read).containsOnlyKeys(at(1, 1), at(2, 2));
         assertThat(setAside("kind, message_id, queue_id")).containsExactly("message 11 0", "place 11 1", "place 11 2");
         assertThat(recover().setAside()).isEmpty();
     }

@@ -114,6 +114,14 @@ abstract class SchemaContract {
                 "INSERT INTO lmq_message VALUES (8, 1, 2, 1235, 'e', 'k', ?, NULL, NULL, ?)",
                 large.encoded().length,
                 content);
+        for (int id = 9; id <= 10; id++) {
+            insert(
+                    "INSERT INTO lmq_message VALUES (" + id + ", 0, 0, 1236, 'e', 'k', ?, ?, ?, NULL)",
+                    large.encoded().length,
+                    large.encoded(),
+                    new byte[] {(byte) id});
+            insert("INSERT INTO lmq_message_reference VALUES (1, " + id + ", ?)", id);
+        }
         connection.commit();
         xaConnection.close();
 
@@ -125,10 +133,15 @@ abstract class SchemaContract {
             assertThat(entries)
                     .containsExactly(
                             new StoredEntry(7, new EntryKey(1, 1), false, 3, 5, 9000, 1234, true),
-                            new StoredEntry(8, new EntryKey(1, 2), false, 50_000, -1, -1, 1235, true));
-            Map<Long, Message> messages = store.read(List.of(7L, 8L));
-            assertThat(messages.get(7L).body()).containsExactly(1, 2, 3);
-            assertThat(messages.get(8L).body()).hasSize(50_000);
+                            new StoredEntry(8, new EntryKey(1, 2), false, 50_000, -1, -1, 1235, true),
+                            new StoredEntry(9, new EntryKey(1, 9), true, 1, -1, -1, 1236, true),
+                            new StoredEntry(10, new EntryKey(1, 10), true, 1, -1, -1, 1236, true));
+            Map<EntryKey, Message> messages =
+                    store.read(entries.stream().map(StoredEntry::home).toList());
+            assertThat(messages.get(new EntryKey(1, 1)).body()).containsExactly(1, 2, 3);
+            assertThat(messages.get(new EntryKey(1, 2)).body()).hasSize(50_000);
+            assertThat(messages.get(EntryKey.ofShared(9)).body()).containsExactly(9);
+            assertThat(messages.get(EntryKey.ofShared(10)).body()).containsExactly(10);
         }
     }
 

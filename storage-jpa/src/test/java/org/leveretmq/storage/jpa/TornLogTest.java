@@ -157,7 +157,8 @@ class TornLogTest {
             assertThat(store.recover(new EntryCollector(entries)).setAsideCount())
                     .isZero();
             List<Long> ids = entries.stream().map(StoredEntry::messageId).toList();
-            assertThat(store.read(ids)).hasSameSizeAs(ids);
+            assertThat(store.read(entries.stream().map(StoredEntry::home).toList()))
+                    .hasSameSizeAs(ids);
             store.commit(operations(COMMITS + 1).subList(0, MESSAGES_EACH));
             return ids;
         }

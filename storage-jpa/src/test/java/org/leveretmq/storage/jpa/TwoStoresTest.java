@@ -44,8 +44,9 @@ class TwoStoresTest {
             first.commit(List.of(insert(1)));
             second.commit(List.of(insert(2)));
 
-            assertThat(first.read(List.of(1L, 2L))).containsOnlyKeys(1L);
-            assertThat(second.read(List.of(1L, 2L))).containsOnlyKeys(2L);
+            List<EntryKey> both = List.of(new EntryKey(1, 1), new EntryKey(1, 2));
+            assertThat(first.read(both)).containsOnlyKeys(new EntryKey(1, 1));
+            assertThat(second.read(both)).containsOnlyKeys(new EntryKey(1, 2));
         }
     }
 }

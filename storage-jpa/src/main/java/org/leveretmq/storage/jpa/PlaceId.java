@@ -2,19 +2,19 @@ package org.leveretmq.storage.jpa;
 
 import java.io.Serializable;
 
-/** The key of a {@link ReferenceRow}. JPA asks for a class with a constructor without arguments and fields of the same names. */
-final class ReferenceRowId implements Serializable {
+/** The key of a {@link MessageRow} or a {@link ReferenceRow}. JPA asks for a class with a constructor without arguments and fields of the same names. */
+final class PlaceId implements Serializable {
     private static final long serialVersionUID = 1L;
 
     long queueId;
     long position;
 
     /** For JPA. */
-    ReferenceRowId() {}
+    PlaceId() {}
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ReferenceRowId id && id.queueId == queueId && id.position == position;
+        return other instanceof PlaceId id && id.queueId == queueId && id.position == position;
     }
 
     @Override
