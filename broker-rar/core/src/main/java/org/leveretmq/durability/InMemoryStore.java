@@ -42,12 +42,6 @@ public final class InMemoryStore implements MessageStore {
             this.insert = insert;
         }
 
-        /** Where it is read. */
-        EntryKey home() {
-            List<EntryKey> places = insert.entries();
-            return places.size() > 1 ? EntryKey.ofShared(insert.messageId()) : places.get(0);
-        }
-
         StoredEntry entry(EntryKey key, boolean redelivered) {
             Message message = insert.message();
             return new StoredEntry(
@@ -197,7 +191,7 @@ public final class InMemoryStore implements MessageStore {
             }
         }
         if (stored.places > 0) {
-            messages.put(stored.home(), stored);
+            messages.put(insert.home(), stored);
         }
     }
 
@@ -212,7 +206,7 @@ public final class InMemoryStore implements MessageStore {
     private void leavesPlace(Stored stored) {
         stored.places--;
         if (stored.places == 0) {
-            messages.remove(stored.home());
+            messages.remove(stored.insert.home());
         }
     }
 

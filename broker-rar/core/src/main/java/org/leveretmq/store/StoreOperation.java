@@ -55,6 +55,11 @@ public sealed interface StoreOperation {
         public InsertMessage {
             entries = List.copyOf(entries);
         }
+
+        /** Under which key {@link MessageStore#read} has the message. */
+        public EntryKey home() {
+            return entries.size() > 1 ? EntryKey.ofShared(messageId) : entries.get(0);
+        }
     }
 
     /**

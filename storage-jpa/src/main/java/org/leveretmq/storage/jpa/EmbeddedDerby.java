@@ -41,6 +41,11 @@ public final class EmbeddedDerby implements StoreDatabase {
     }
 
     @Override
+    public boolean exclusive() {
+        return true;
+    }
+
+    @Override
     public DataSource open(TransactionRunner transactions) throws StoreException {
         boolean create = isNew();
         EmbeddedXADataSource database = dataSource();

@@ -29,7 +29,7 @@ public final class JpaMessageStore implements MessageStore {
     private final TransactionRunner transactions;
     private final SqlFailures failures;
     private final DefinitionIds ids = new DefinitionIds();
-    private final CommitMarker marker = new CommitMarker();
+    private final CommitOutcome outcome;
     private final Compaction.Limits limits;
     /**
      * Exclusive for what makes tables anew, as Derby would see a deadlock with statements that are compiled meanwhile; and for what goes bit by
@@ -59,6 +59,7 @@ public final class JpaMessageStore implements MessageStore {
         this.transactions = transactions;
         this.limits = limits;
         this.failures = new SqlFailures(database);
+        this.outcome = new CommitOutcome(database.exclusive());
     }
 
     @Override
@@ -78,10 +79,10 @@ public final class JpaMessageStore implements MessageStore {
         inDoubt = false;
         try {
             opened.transaction(connection -> {
-                marker.begin(connection);
+                outcome.begin(connection);
                 return true;
             });
-            marker.committed();
+            outcome.begun();
             Compaction space = new Compaction(opened, limits, tables.writeLock());
             compaction = space;
             removedQueues = new RemovedQueues(opened, tables.writeLock(), removed -> space.committed(0, removed));
@@ -113,7 +114,7 @@ public final class JpaMessageStore implements MessageStore {
         OpenStore store = requireOpen();
         tables.readLock().lock();
         try {
-            if (!inDoubt || !hasHappened(store)) {
+            if (!inDoubt || !hasHappened(store, operations)) {
                 commit(store, operations);
             }
         } finally {
@@ -131,7 +132,7 @@ public final class JpaMessageStore implements MessageStore {
         } catch (CommitFailedException e) {
             inDoubt = true;
             StoreException failure = failed("has failed in a commit", e);
-            if (!hasHappened(store)) {
+            if (!hasHappened(store, operations)) {
                 throw failure;
             }
             LOGGER.log(Level.WARNING, "{0}, but it has happened", failure.getMessage());
@@ -144,23 +145,23 @@ public final class JpaMessageStore implements MessageStore {
     private void commitRows(OpenStore store, List<StoreOperation> operations) {
         RowWriter[] writer = new RowWriter[1];
         transactions.runStatements(store.dataSource(), connection -> {
-            advanceMarker(connection);
+            mark(connection, operations);
             writer[0] = new RowWriter(connection);
             operations.forEach(writer[0]::add);
             writer[0].flush();
         });
-        happened(writer[0].inserted(), writer[0].removed());
+        happened(operations, writer[0].inserted(), writer[0].removed());
     }
 
     private void commitDefinitions(OpenStore store, List<StoreOperation> operations) {
         OperationWriter[] writer = new OperationWriter[1];
         transactions.run(store.factory(), manager -> {
             Connection connection = manager.unwrap(Connection.class);
-            advanceMarker(connection);
+            mark(connection, operations);
             writer[0] = new OperationWriter(manager, connection, ids);
             writer[0].apply(operations);
         });
-        happened(writer[0].inserted(), writer[0].removed());
+        happened(operations, writer[0].inserted(), writer[0].removed());
         if (writer[0].postponed()) {
             removeLeft();
         }
@@ -172,33 +173,33 @@ public final class JpaMessageStore implements MessageStore {
         }
     }
 
-    private void happened(long inserted, long removed) {
-        happened();
+    private void happened(List<StoreOperation> operations, long inserted, long removed) {
+        happened(operations);
         if (compaction != null) {
             compaction.committed(inserted, removed);
         }
     }
 
-    private void advanceMarker(Connection connection) {
+    private void mark(Connection connection, List<StoreOperation> operations) {
         try {
-            marker.advance(connection);
+            outcome.mark(connection, operations);
         } catch (SQLException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
     }
 
-    private void happened() {
-        marker.committed();
+    private void happened(List<StoreOperation> operations) {
+        outcome.committed(operations);
         ids.committed();
     }
 
     /** Whether the last commit, which has failed, has happened all the same. @throws StoreException if that cannot be found out now */
-    private boolean hasHappened(OpenStore store) throws StoreException {
+    private boolean hasHappened(OpenStore store, List<StoreOperation> operations) throws StoreException {
         try {
-            boolean happened = store.transaction(marker::hasAdvanced);
+            boolean happened = store.transaction(connection -> outcome.hasHappened(connection, operations));
             inDoubt = false;
             if (happened) {
-                happened();
+                happened(operations);
             } else {
                 ids.rolledBack();
             }

@@ -93,10 +93,8 @@ final class MessageBatch {
                 Batch references = new Batch(INSERT_REFERENCE)) {
             for (StoreOperation.InsertMessage insert : inserts) {
                 boolean shared = insert.entries().size() > 1;
-                EntryKey place = shared
-                        ? EntryKey.ofShared(insert.messageId())
-                        : insert.entries().get(0);
-                MessageRow row = MessageRows.of(insert.messageId(), place, insert.message(), insert.arrivedAtMillis());
+                MessageRow row =
+                        MessageRows.of(insert.messageId(), insert.home(), insert.message(), insert.arrivedAtMillis());
                 row.persistent = insert.lasting();
                 insert(row, row.largeContent == null ? inline : large);
                 if (shared) {

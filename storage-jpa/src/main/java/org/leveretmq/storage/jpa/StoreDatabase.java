@@ -16,6 +16,11 @@ public interface StoreDatabase {
         return null;
     }
 
+    /** Whether no other process can write to it while this one has it open. */
+    default boolean exclusive() {
+        return false;
+    }
+
     /**
      * Connects.
      *

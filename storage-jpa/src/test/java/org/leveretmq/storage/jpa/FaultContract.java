@@ -48,10 +48,15 @@ abstract class FaultContract {
         return new ResourceLocalTransactions();
     }
 
+    /** Whether the store may take it that nobody else writes to the database. */
+    boolean exclusive() {
+        return false;
+    }
+
     @BeforeEach
     void open() throws Exception {
         driver = new FaultyDriver(newDatabase());
-        store = new JpaMessageStore(new TestDatabase("test", driver), transactions());
+        store = new JpaMessageStore(new TestDatabase("test", driver, exclusive()), transactions());
         store.open();
         store.commit(
                 List.of(new StoreOperation.PutQueue(new StoredQueue(1, "/", "q", false, FieldTable.EMPTY)), insert(1)));
@@ -143,6 +148,20 @@ abstract class FaultContract {
     }
 
     @Test
+    void removals_that_have_happened_do_no_harm_when_the_database_is_back() throws Exception {
+        store.commit(List.of(insert(2)));
+        StoreOperation removal = new StoreOperation.RemoveEntry(1, at(1), false, true);
+        driver.fail(Fault.ANSWER_LOST);
+        assertThat(failureOf(removal).outcomeUnknown()).isTrue();
+        driver.fail(Fault.NONE);
+
+        store.commit(List.of(removal));
+
+        store.commit(List.of(insert(3)));
+        assertThat(messages()).containsExactly(2L, 3L);
+    }
+
+    @Test
     void definitions_of_a_commit_in_doubt_can_be_removed_afterwards() throws Exception {
         StoredUser user = new StoredUser("anna", "", Set.of(), null, null);
         driver.fail(Fault.ANSWER_LOST);
@@ -165,6 +184,9 @@ abstract class FaultContract {
 
     @Test
     void a_second_store_in_the_same_tables_takes_them_over() throws Exception {
+        store.close();
+        store = new JpaMessageStore(new TestDatabase("first", driver), transactions());
+        store.open();
         try (MessageStore second = new JpaMessageStore(new TestDatabase("second", driver), transactions())) {
             second.open();
 
@@ -182,7 +204,7 @@ abstract class FaultContract {
         try (Broker broker = Broker.builder()
                 .port(0)
                 .bindAddress("127.0.0.1")
-                .store(new JpaMessageStore(new TestDatabase("test", fresh), transactions()))
+                .store(new JpaMessageStore(new TestDatabase("test", fresh, exclusive()), transactions()))
                 .build()) {
             broker.start();
             try (LocalSession session = broker.openSession("/")) {

@@ -9,11 +9,23 @@ import org.jspecify.annotations.Nullable;
 final class TestDatabase implements StoreDatabase {
     private final String name;
     private final XADataSource driver;
+    private final boolean exclusive;
     private @Nullable KeptConnections connections;
 
+    /** One that others may write to as well. */
     TestDatabase(String name, XADataSource driver) {
+        this(name, driver, false);
+    }
+
+    TestDatabase(String name, XADataSource driver, boolean exclusive) {
         this.name = name;
         this.driver = driver;
+        this.exclusive = exclusive;
+    }
+
+    @Override
+    public boolean exclusive() {
+        return exclusive;
     }
 
     @Override
