@@ -285,11 +285,7 @@ public final class Channel {
             send(answer);
             return;
         }
-        waitForStore(() -> send(answer));
-    }
-
-    private void waitForStore(Runnable then) {
-        context.virtualHost().journal().whenAdded(waiting(then));
+        context.virtualHost().journal().whenDefined(definitionsBefore, waiting(() -> send(answer)));
     }
 
     /** Holds the client's commands from now on until the store has answered. */

@@ -94,5 +94,10 @@ public final class AtomicWrites {
             completion.failed(reason);
             return false;
         }
+
+        @Override
+        public boolean refused(String reason) {
+            return failed(reason);
+        }
     }
 }

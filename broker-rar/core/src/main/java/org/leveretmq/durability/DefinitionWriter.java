@@ -25,8 +25,9 @@ public final class DefinitionWriter {
             }
 
             @Override
-            public void failed(String reason) {
-                outcome.completeExceptionally(new StoreException("The store has failed: " + reason, null));
+            public void failed(StoreException failure) {
+                outcome.completeExceptionally(
+                        new StoreException("The store has failed: " + failure.getMessage(), failure));
             }
         });
         try {

@@ -1,6 +1,8 @@
 package org.leveretmq.durability;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.leveretmq.concurrent.Scheduler;
@@ -8,6 +10,7 @@ import org.leveretmq.concurrent.SerialLoop;
 import org.leveretmq.message.Message;
 import org.leveretmq.queue.QueueEntry;
 import org.leveretmq.store.EntryKey;
+import org.leveretmq.store.StoreException;
 import org.leveretmq.store.StoreOperation;
 
 /**
@@ -17,7 +20,8 @@ import org.leveretmq.store.StoreOperation;
  *
  * <p>A message that leaves its queues while its group still fills is never written. When a commit fails, new messages are given up
  * (their publishers get a nack), and definitions, removals and messages that move on are tried again every second until the store takes them.
- * Confined to the virtual host's loop.
+ * When the store works but refuses what it was given, the group is divided until it is known which change is to blame: this one is given up, and the
+ * others are stored. Confined to the virtual host's loop.
  */
 public final class Journal {
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
@@ -31,6 +35,9 @@ public final class Journal {
     private final SharedMessages sharedMessages = new SharedMessages();
     private final Removals removals = new Removals();
     private CommitGroup filling = new CommitGroup();
+    /** Sealed parts of groups that the store has refused, to be committed before what fills. */
+    private final Deque<CommitGroup> divided = new ArrayDeque<>();
+
     private long definitions;
     private boolean committing;
     private boolean submitPlanned;
@@ -84,10 +91,15 @@ public final class Journal {
         }
     }
 
-    /** Stores a change of the definitions; tried until the store takes it. Who has to know that waits with {@link #whenAdded}. */
+    /** Stores a change of the definitions; tried until the store takes it. Who has to know that waits with {@link #whenDefined}. */
     public void define(StoreOperation operation) {
+        define(operation, () -> {});
+    }
+
+    /** The same; if the store will never take it, {@code refused} is to undo what the broker has done. */
+    public void define(StoreOperation operation, Runnable refused) {
         definitions++;
-        add(new PendingChange(operation));
+        add(new PendingDefinition(operation, refused));
     }
 
     /** Stores a last change and runs {@code stored} then; nothing that is given to the journal afterwards is stored. */
@@ -104,10 +116,20 @@ public final class Journal {
 
     /** Tells the completion when everything that was given to the journal so far is stored, or that the commit has failed. */
     public void barrier(Completion completion) {
+        barrier(definitions, completion);
+    }
+
+    /**
+     * The same; fails, too, if the store refuses one of the definitions that this task of the loop has given to the journal.
+     *
+     * @param definitionsBefore what {@link #definitions} was before the first of them
+     */
+    public void barrier(long definitionsBefore, Completion completion) {
+        Barrier barrier = barrierBehind(definitionsBefore, completion);
         if (removals.isEmpty() || ended) {
-            add(new Barrier(completion));
+            add(barrier);
         } else {
-            removals.add(new Barrier(completion));
+            removals.add(barrier);
             planSubmit();
         }
     }
@@ -115,6 +137,17 @@ public final class Journal {
     /** The same, but does not wait for the removal of what was acknowledged or dropped. */
     public void whenAdded(Completion completion) {
         add(new Barrier(completion));
+    }
+
+    /** As {@link #whenAdded}, and as {@link #barrier(long, Completion)} for the definitions of this task of the loop. */
+    public void whenDefined(long definitionsBefore, Completion completion) {
+        add(barrierBehind(definitionsBefore, completion));
+    }
+
+    private Barrier barrierBehind(long definitionsBefore, Completion completion) {
+        Barrier barrier = new Barrier(completion);
+        filling.awaitDefinitions(definitions - definitionsBefore, barrier);
+        return barrier;
     }
 
     /** Collects what is to be stored as one unit; see {@link #commit}. */
@@ -164,7 +197,7 @@ public final class Journal {
 
     /** Whether everything that was given to it has been committed. */
     public boolean idle() {
-        return !committing && filling.isEmpty() && removals.isEmpty();
+        return !committing && filling.isEmpty() && divided.isEmpty() && removals.isEmpty();
     }
 
     private void add(Pending change) {
@@ -188,14 +221,20 @@ public final class Journal {
         if (committing) {
             return;
         }
-        if (filling.isEmpty() && !removals.due()) {
+        CommitGroup part = divided.poll();
+        if (part != null) {
+            commit(part, part.operations());
+        } else if (filling.isEmpty() && !removals.due()) {
             hurryLater();
-            return;
+        } else {
+            CommitGroup group = filling;
+            filling = new CommitGroup();
+            removals.moveTo(group);
+            commit(group, group.seal());
         }
-        CommitGroup group = filling;
-        filling = new CommitGroup();
-        removals.moveTo(group);
-        List<StoreOperation> operations = group.seal();
+    }
+
+    private void commit(CommitGroup group, List<StoreOperation> operations) {
         if (operations.isEmpty()) {
             group.committed();
             planSubmit();
@@ -209,8 +248,15 @@ public final class Journal {
             }
 
             @Override
-            public void failed(String reason) {
-                loop.execute(() -> groupFailed(group, reason));
+            public void failed(StoreException failure) {
+                String reason = String.valueOf(failure.getMessage());
+                loop.execute(() -> {
+                    if (failure.refused()) {
+                        groupRefused(group, reason);
+                    } else {
+                        groupFailed(group, reason);
+                    }
+                });
             }
         });
     }
@@ -234,9 +280,33 @@ public final class Journal {
         submit();
     }
 
+    private void groupRefused(CommitGroup group, String reason) {
+        if (group.indivisible()) {
+            CommitGroup retried = group.refused(reason);
+            if (!retried.isEmpty()) {
+                filling = retried.followedBy(filling);
+                tryLater();
+                return;
+            }
+        } else {
+            List<CommitGroup> halves = group.halves();
+            divided.addFirst(halves.get(1));
+            divided.addFirst(halves.get(0));
+        }
+        committing = false;
+        submit();
+    }
+
     private void groupFailed(CommitGroup group, String reason) {
+        while (!divided.isEmpty()) {
+            filling = divided.removeLast().failed(reason, filling);
+        }
         filling = group.failed(reason, filling);
         removals.failed(reason);
+        tryLater();
+    }
+
+    private void tryLater() {
         scheduler.schedule(
                 RETRY_DELAY,
                 () -> loop.execute(() -> {

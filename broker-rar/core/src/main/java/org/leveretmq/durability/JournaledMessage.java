@@ -22,7 +22,7 @@ final class JournaledMessage implements Pending {
         PUBLISH,
         /** It was published by a transaction: nobody sees it before it is stored. It is given up when its commit fails. */
         UNIT,
-        /** It comes from another queue that it has left. It is tried again when its commit fails. */
+        /** It comes from another queue that it has left. It is tried again when its commit fails, but not when the store refuses it. */
         MOVE,
         /** Memory is scarce. It does not survive a restart. */
         SPILL
@@ -115,11 +115,26 @@ final class JournaledMessage implements Pending {
                 beginAgain();
                 return true;
             }
-            state = State.ABANDONED;
-            places.clear();
-            completion.failed(reason);
+            abandon(reason);
         }
         return false;
+    }
+
+    @Override
+    public boolean refused(String reason) {
+        if (state == State.COMMITTING || state == State.FILLING) {
+            if (shared) {
+                journal.sharedMessages().forget(id);
+            }
+            abandon(reason);
+        }
+        return false;
+    }
+
+    private void abandon(String reason) {
+        state = State.ABANDONED;
+        places.clear();
+        completion.failed(reason);
     }
 
     /** Units of the group that has failed have given back what they took; one that has come since takes it with the next group. */

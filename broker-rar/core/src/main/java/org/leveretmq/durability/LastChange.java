@@ -19,4 +19,10 @@ record LastChange(StoreOperation operation, Runnable stored) implements Pending 
     public boolean failed(String reason) {
         return true;
     }
+
+    /** Nothing else waits behind it. */
+    @Override
+    public boolean refused(String reason) {
+        return true;
+    }
 }

@@ -13,4 +13,7 @@ interface Pending {
 
     /** The group was not committed. Returns whether this change is to be tried again with the next one. */
     boolean failed(String reason);
+
+    /** The store will never take this change, others of the group it may. Returns whether it is to be tried again all the same. */
+    boolean refused(String reason);
 }

@@ -3,7 +3,7 @@ package org.leveretmq.durability;
 import java.util.List;
 import org.leveretmq.store.StoreOperation;
 
-/** A definition or a removal: it is tried again until the store takes it, since the broker has acted on it already. */
+/** The removal of a message: it is tried again until the store takes it, since the broker has acted on it already. */
 record PendingChange(StoreOperation operation) implements Pending {
     @Override
     public void seal(List<StoreOperation> operations) {
@@ -16,5 +16,10 @@ record PendingChange(StoreOperation operation) implements Pending {
     @Override
     public boolean failed(String reason) {
         return true;
+    }
+
+    @Override
+    public boolean refused(String reason) {
+        return false;
     }
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param lastGroup operations of the last commit
  * @param largestGroup operations of the largest commit
  * @param commitTime the time that all commits took together
- * @param failing whether the last commit has failed
+ * @param failing whether the store has failed at the last commit; a commit that it has refused for what was in it does not count
  */
 public record StoreActivity(
         long commits,
@@ -35,7 +35,15 @@ public record StoreActivity(
     }
 
     StoreActivity failed(Duration time) {
+        return notCommitted(time, true);
+    }
+
+    StoreActivity refused(Duration time) {
+        return notCommitted(time, failing);
+    }
+
+    private StoreActivity notCommitted(Duration time, boolean nowFailing) {
         return new StoreActivity(
-                commits, failedCommits + 1, operations, lastGroup, largestGroup, commitTime.plus(time), true);
+                commits, failedCommits + 1, operations, lastGroup, largestGroup, commitTime.plus(time), nowFailing);
     }
 }

@@ -3,8 +3,10 @@ package org.leveretmq.durability;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,15 +20,17 @@ import org.leveretmq.store.StoreOperation;
 
 /**
  * The one thread that commits to a store. Groups that wait while a commit runs, of whichever virtual host, go into the next commit
- * together. Closes the publish gate while more than a bounded number of bytes waits, and while the store fails. A commit of which the store
- * cannot say whether it has happened is tried again until it can.
+ * together; if the store refuses such a commit, each group is committed alone, so that none fails for another's sake. Closes the publish gate while
+ * more than a bounded number of bytes waits, and while the store fails, but not for a refusal. A commit of which the store cannot say whether it has
+ * happened is tried again until it can.
  */
 public final class StoreWriter implements AutoCloseable {
     /** Told once, on the writer's thread, what became of a group. */
     interface Listener {
         void committed();
 
-        void failed(String reason);
+        /** None of it has happened; {@link StoreException#refused()} if it would be in vain to try it again. */
+        void failed(StoreException failure);
     }
 
     private record Submission(List<StoreOperation> operations, long bytes, Listener listener) {}
@@ -48,6 +52,9 @@ public final class StoreWriter implements AutoCloseable {
     private final AtomicInteger waitingGroups = new AtomicInteger();
     private volatile StoreActivity activity = StoreActivity.NONE;
     private @Nullable Group inDoubt;
+    /** What was refused together, and is to be committed one by one before anything else. */
+    private final Queue<Submission> divided = new ArrayDeque<>();
+
     private boolean failing;
     private volatile boolean closed;
 
@@ -87,6 +94,10 @@ public final class StoreWriter implements AutoCloseable {
         if (open != null) {
             return open;
         }
+        Submission alone = divided.poll();
+        if (alone != null) {
+            return new Group(List.of(alone), alone.operations);
+        }
         Group group = new Group(new ArrayList<>(), new ArrayList<>());
         for (Submission next = submissions.poll(); next != null; next = submissions.poll()) {
             group.submissions.add(next);
@@ -105,6 +116,10 @@ public final class StoreWriter implements AutoCloseable {
             return false;
         }
         inDoubt = null;
+        if (failure != null && failure.refused() && group.submissions.size() > 1) {
+            divided.addAll(group.submissions);
+            return true;
+        }
         long bytes = group.submissions.stream().mapToLong(Submission::bytes).sum();
         if (waitingBytes.addAndGet(-bytes) < HIGH_MARK_BYTES / 2) {
             gate.open(PublishGate.Reason.STORE_BACKLOG);
@@ -114,7 +129,7 @@ public final class StoreWriter implements AutoCloseable {
             if (failure == null) {
                 submission.listener.committed();
             } else {
-                submission.listener.failed(String.valueOf(failure.getMessage()));
+                submission.listener.failed(failure);
             }
         }
         return true;
@@ -155,13 +170,27 @@ public final class StoreWriter implements AutoCloseable {
             }
             return null;
         } catch (StoreException | RuntimeException | Error e) {
+            StoreException failure =
+                    e instanceof StoreException known ? known : new StoreException(String.valueOf(e.getMessage()), e);
+            if (failure.refused()) {
+                activity = activity.refused(since(began));
+                tryLater();
+                return failure;
+            }
             activity = activity.failed(since(began));
             if (!failing) {
                 failing = true;
                 gate.close(PublishGate.Reason.STORE_FAILED);
                 LOGGER.log(Level.ERROR, "The store (" + store.description() + ") has failed; publishers wait", e);
             }
-            return e instanceof StoreException known ? known : new StoreException(String.valueOf(e.getMessage()), e);
+            return failure;
+        }
+    }
+
+    /** After a refusal it is still to be found out whether a store that has failed works again. */
+    private void tryLater() {
+        if (failing) {
+            scheduler.schedule(RETRY_DELAY, this::tryStore);
         }
     }
 

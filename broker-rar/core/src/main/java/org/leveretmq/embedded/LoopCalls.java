@@ -38,8 +38,9 @@ public final class LoopCalls {
         CompletableFuture<T> answer = new CompletableFuture<>();
         post(
                 () -> {
+                    long before = virtualHost.journal().definitions();
                     T result = call.run();
-                    virtualHost.journal().barrier(completing(answer, result));
+                    virtualHost.journal().barrier(before, completing(answer, result));
                     return result;
                 },
                 answer);

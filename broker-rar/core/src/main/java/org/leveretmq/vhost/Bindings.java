@@ -31,7 +31,7 @@ public final class Bindings {
     boolean add(Exchange source, Binding binding) throws ChannelException {
         boolean added = restore(source, binding);
         if (added && durable(source, binding.destination())) {
-            journal.define(new StoreOperation.PutBinding(stored(source, binding)));
+            journal.define(new StoreOperation.PutBinding(stored(source, binding)), () -> remove(source, binding));
         }
         return added;
     }

@@ -28,14 +28,23 @@ public final class Exchanges {
     private final ExchangeTypes types;
     private final Journal journal;
     private final Consumer<Exchange> created;
+    /** Told of an exchange that the store does not take. */
+    private final Consumer<Exchange> refused;
+
     private final Map<String, Exchange> byName = new HashMap<>();
     private final Exchange defaultExchange;
 
-    Exchanges(String virtualHost, ExchangeTypes types, Journal journal, Consumer<Exchange> created) {
+    Exchanges(
+            String virtualHost,
+            ExchangeTypes types,
+            Journal journal,
+            Consumer<Exchange> created,
+            Consumer<Exchange> refused) {
         this.virtualHost = virtualHost;
         this.types = types;
         this.journal = journal;
         this.created = created;
+        this.refused = refused;
         this.defaultExchange = predeclare(DEFAULT, "direct", false);
         predeclare("amq.direct", "direct", false);
         predeclare("amq.fanout", "fanout", false);
@@ -101,8 +110,9 @@ public final class Exchanges {
         requireAlternateExchangeName(name, options.arguments());
         Exchange exchange = create(name, type, options);
         if (options.durable()) {
-            journal.define(new StoreOperation.PutExchange(new StoredExchange(
-                    virtualHost, name, typeName, options.autoDelete(), options.internal(), options.arguments())));
+            StoredExchange stored = new StoredExchange(
+                    virtualHost, name, typeName, options.autoDelete(), options.internal(), options.arguments());
+            journal.define(new StoreOperation.PutExchange(stored), () -> refused.accept(exchange));
         }
         return exchange;
     }

@@ -35,6 +35,9 @@ public final class Queues {
     private final SerialLoop loop;
     private final String virtualHost;
     private final Consumer<MessageQueue> created;
+    /** Told of a queue that the store does not take. */
+    private final Consumer<MessageQueue> refused;
+
     private final Journal journal;
     private final AtomicLong queueIds;
     private final QueueEnvironment environment;
@@ -47,11 +50,13 @@ public final class Queues {
             Journal journal,
             AtomicLong queueIds,
             QueueEnvironment environment,
-            Consumer<MessageQueue> created) {
+            Consumer<MessageQueue> created,
+            Consumer<MessageQueue> refused) {
         this.host = host;
         this.loop = environment.loop();
         this.virtualHost = host.name();
         this.created = created;
+        this.refused = refused;
         this.journal = journal;
         this.queueIds = queueIds;
         this.environment = environment;
@@ -150,8 +155,8 @@ public final class Queues {
         long id = queueIds.getAndIncrement();
         MessageQueue queue = put(name, id, options, options.exclusive() ? connection : null);
         if (stored(queue)) {
-            journal.define(new StoreOperation.PutQueue(
-                    new StoredQueue(id, virtualHost, name, options.autoDelete(), options.arguments())));
+            StoredQueue stored = new StoredQueue(id, virtualHost, name, options.autoDelete(), options.arguments());
+            journal.define(new StoreOperation.PutQueue(stored), () -> refused.accept(queue));
         }
         return queue;
     }

@@ -64,14 +64,16 @@ public final class VirtualHost {
         this.name = name;
         this.loop = loop;
         this.journal = journal;
-        this.exchanges = new Exchanges(name, services.exchangeTypes(), journal, this::exchangeCreated);
+        this.exchanges =
+                new Exchanges(name, services.exchangeTypes(), journal, this::exchangeCreated, this::exchangeRefused);
         this.scheduler = services.scheduler();
         this.router = new Router(this, scheduler);
         DeadLetterRouter deadLetters = new DeadLetterRouter(this, loop, services.scheduler());
         QueueEnvironment environment =
-                new QueueEnvironment(loop, services.scheduler(), heap, pager, deadLetters, this::deleteExpired);
+                new QueueEnvironment(loop, services.scheduler(), heap, pager, deadLetters, this::deleteUnlessDeleted);
         this.policies = new Policies(name, loop);
-        this.queues = new Queues(this, journal, services.queueIds(), environment, this::queueCreated);
+        this.queues = new Queues(
+                this, journal, services.queueIds(), environment, this::queueCreated, this::deleteUnlessDeleted);
         this.delayed = new DelayedMessages(name, journal, services.queueIds(), environment);
         this.bindings = new Bindings(name, journal);
         this.firehose = new Firehose(this, loop, services.brokerName());
@@ -135,6 +137,12 @@ public final class VirtualHost {
 
     private void exchangeCreated(Exchange exchange) {
         policies.applyTo(exchange);
+    }
+
+    private void exchangeRefused(Exchange exchange) {
+        if (exchanges.find(exchange.name()) == exchange) {
+            delete(exchange);
+        }
     }
 
     DelayedMessages delayed() {
@@ -444,7 +452,7 @@ public final class VirtualHost {
         }
     }
 
-    private void deleteExpired(MessageQueue queue) {
+    private void deleteUnlessDeleted(MessageQueue queue) {
         if (!queue.deleted()) {
             delete(queue);
         }

@@ -529,6 +529,25 @@ class JournalTest {
         assertThat(journal.idle()).isTrue();
     }
 
+    @Test
+    void change_that_cannot_be_written_fails_alone() {
+        loop.execute(() -> insert("stored"));
+        store.permits.release(2);
+        await().untilAsserted(() -> assertThat(log).containsExactly("stored stored"));
+
+        loop.execute(() -> {
+            QueueEntry entry = queue.get(false);
+            take(entry, "broken");
+            entry.forgetRecord();
+            insert("other");
+        });
+
+        await().untilAsserted(() -> assertThat(log)
+                .containsExactly("stored stored", "broken failed: unforeseen failure of the broker", "other stored"));
+        assertThat(store.commits.get(1)).singleElement().isInstanceOf(StoreOperation.InsertMessage.class);
+        assertThat(journal.idle()).isTrue();
+    }
+
     /** One who waits, and cannot stand the answer. */
     private static Completion broken() {
         return new Completion() {

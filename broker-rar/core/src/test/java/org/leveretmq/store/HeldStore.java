@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.durability.InMemoryStore;
 import org.leveretmq.message.Message;
@@ -18,6 +19,7 @@ public final class HeldStore implements MessageStore {
     private final Semaphore permits = new Semaphore(0);
     private volatile boolean holding;
     private volatile @Nullable String failure;
+    private volatile Predicate<StoreOperation> unacceptable = operation -> false;
 
     /** From now on commits wait. */
     public void hold() {
@@ -38,6 +40,11 @@ public final class HeldStore implements MessageStore {
     /** From now on commits fail. */
     public void fail(String reason) {
         failure = reason;
+    }
+
+    /** From now on commits with such an operation are refused. */
+    public void refuse(Predicate<StoreOperation> operations) {
+        unacceptable = operations;
     }
 
     /** From now on commits succeed. */
@@ -65,6 +72,9 @@ public final class HeldStore implements MessageStore {
         String reason = failure;
         if (reason != null) {
             throw new StoreException(reason, null);
+        }
+        if (operations.stream().anyMatch(unacceptable)) {
+            throw StoreException.refused("does not fit", null);
         }
         kept.commit(operations);
         commits.add(List.copyOf(operations));
