@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A broker that the comparison has started on this machine, and stops. */
 final class StartedBroker implements TestedBroker {
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    /** A broker that has to find ten million messages first is given the time for it. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(10);
 
     private final int port;
     private final ProcessBuilder builder;
