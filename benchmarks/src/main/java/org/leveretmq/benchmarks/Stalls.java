@@ -3,14 +3,18 @@ package org.leveretmq.benchmarks;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.MessageProperties;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -18,22 +22,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * How long a mass operation on one queue keeps another queue of the same virtual host waiting: a message goes round and round through a
  * second queue while a queue of a million messages is purged, deleted, requeued, acknowledged, expired or dead-lettered. Prints the longest
- * round trip of each.
+ * round trip of each. With persistent messages it purges and deletes only, and another client publishes persistent messages to a third queue, each when
+ * the one before was confirmed: the longest wait for a confirm is printed too.
  *
- * <p>Arguments: the port of a broker on this machine, and the number of messages.
+ * <p>Arguments: the broker, as {@link Comparison} takes it; {@code transient} or {@code persistent}; the number of messages; and the directory for its
+ * data. The broker gets {@code -Xmx1g} for persistent messages and {@code -Xmx2g} for those that stay in memory.
  */
 public final class Stalls {
     private static final String BIG = "stalls-big";
     private static final byte[] BODY = new byte[100];
+    private static final byte[] PERSISTENT_BODY = new byte[1024];
+    private static final int UNCONFIRMED = 1000;
+    private static final int CONFIRM_LIMIT_MILLIS = 120_000;
+    /** The store may still be giving up what has gone. */
+    private static final long AFTERMATH_MILLIS = 20_000;
 
-    private final ConnectionFactory factory = new ConnectionFactory();
+    private final StartedBroker broker;
     private final int messages;
+    private final boolean persistent;
 
-    private Stalls(int port, int messages) {
-        factory.setHost("127.0.0.1");
-        factory.setPort(port);
-        factory.setAutomaticRecoveryEnabled(false);
+    private Stalls(StartedBroker broker, int messages, boolean persistent) {
+        this.broker = broker;
         this.messages = messages;
+        this.persistent = persistent;
     }
 
     private interface Operation {
@@ -42,12 +53,36 @@ public final class Stalls {
 
     /** Measures every operation. */
     public static void main(String[] arguments) throws Exception {
-        Stalls stalls = new Stalls(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
-        System.out.println("| operation | messages | duration ms | longest round trip ms |\n|---|---|---|---|");
-        stalls.measure("none", false, Map.of(), null, (connection, channel) -> Thread.sleep(3000));
-        for (int round = 0; round < 2; round++) {
-            stalls.measureAll();
+        Path directory = Files.createTempDirectory(Path.of(arguments[3]), "leveretmq-stalls");
+        boolean persistent = arguments[1].equals("persistent");
+        List<String> options = List.of(persistent ? "-Xmx1g" : "-Xmx2g");
+        try (TestedBroker opened = new BrokerSource(arguments[0]).open(options, directory)) {
+            if (!(opened instanceof StartedBroker started)) {
+                throw new IllegalArgumentException("Only a broker that is started here has nothing else to do");
+            }
+            new Stalls(started, Integer.parseInt(arguments[2]), persistent).measure();
+        } finally {
+            Directories.delete(directory);
         }
+    }
+
+    private void measure() throws Exception {
+        System.out.println(
+                "| operation | messages | duration ms | longest round trip ms | longest wait for a confirm ms |");
+        System.out.println("|---|---|---|---|---|");
+        measure("none", false, Map.of(), null, (connection, channel) -> Thread.sleep(3000));
+        for (int round = 0; round < 2; round++) {
+            if (persistent) {
+                measurePersistent();
+            } else {
+                measureAll();
+            }
+        }
+    }
+
+    private void measurePersistent() throws Exception {
+        measure("purge", false, Map.of(), null, (connection, channel) -> channel.queuePurge(BIG));
+        measure("delete", false, Map.of(), null, (connection, channel) -> channel.queueDelete(BIG));
     }
 
     private void measureAll() throws Exception {
@@ -63,7 +98,7 @@ public final class Stalls {
         });
         measure("end of connection", true, Map.of(), null, (connection, channel) -> {
             connection.abort();
-            try (Connection other = factory.newConnection()) {
+            try (Connection other = broker.connect()) {
                 other.createChannel().basicGet(BIG, true);
             }
         });
@@ -85,37 +120,49 @@ public final class Stalls {
     private void measure(
             String name, boolean deliver, Map<String, Object> arguments, @Nullable Integer ttlMillis, Operation work)
             throws Exception {
-        try (Connection pinging = factory.newConnection()) {
-            Connection connection = factory.newConnection();
+        try (Connection pinging = broker.connect();
+                Connection confirming = broker.connect()) {
+            Connection connection = broker.connect();
             Channel channel = connection.createChannel();
             channel.queueDelete(BIG);
-            channel.queueDeclare(BIG, false, false, false, arguments);
+            channel.queueDeclare(BIG, persistent, false, false, arguments);
             fill(channel, ttlMillis);
             if (deliver) {
                 takeAll(channel);
             }
-            Pinger pinger = new Pinger(pinging);
+            Repetition roundTrips = Repetition.begin("pinger", new RoundTrip(pinging));
+            Repetition confirms = persistent ? Repetition.begin("confirms", new ConfirmedPublish(confirming)) : null;
             long begin = System.nanoTime();
             work.run(connection, channel);
             long end = System.nanoTime();
-            double longest = pinger.stop();
+            if (persistent) {
+                Thread.sleep(AFTERMATH_MILLIS);
+            }
             System.out.printf(
-                    Locale.ROOT, "| %s | %,d | %,.0f | %.1f |%n", name, messages, (end - begin) / 1e6, longest / 1e6);
+                    Locale.ROOT,
+                    "| %s | %,d | %,.0f | %.1f | %s |%n",
+                    name,
+                    messages,
+                    (end - begin) / 1e6,
+                    roundTrips.stop() / 1e6,
+                    confirms == null ? "–" : String.format(Locale.ROOT, "%.1f", confirms.stop() / 1e6));
             connection.abort();
         }
     }
 
     private void fill(Channel channel, @Nullable Integer ttlMillis) throws Exception {
-        AMQP.BasicProperties properties = ttlMillis == null
-                ? null
-                : new AMQP.BasicProperties.Builder()
-                        .expiration(ttlMillis.toString())
-                        .build();
+        AMQP.BasicProperties properties = new AMQP.BasicProperties.Builder()
+                .expiration(ttlMillis == null ? null : ttlMillis.toString())
+                .deliveryMode(persistent ? 2 : 1)
+                .build();
         channel.confirmSelect();
-        for (int i = 0; i < messages; i++) {
-            channel.basicPublish("", BIG, properties, BODY);
+        for (int i = 1; i <= messages; i++) {
+            channel.basicPublish("", BIG, properties, persistent ? PERSISTENT_BODY : BODY);
+            if (persistent && i % UNCONFIRMED == 0) {
+                channel.waitForConfirmsOrDie(CONFIRM_LIMIT_MILLIS);
+            }
         }
-        channel.waitForConfirms();
+        channel.waitForConfirmsOrDie(CONFIRM_LIMIT_MILLIS);
     }
 
     private void takeAll(Channel channel) throws Exception {
@@ -133,16 +180,54 @@ public final class Stalls {
         channel.basicCancel(tag);
     }
 
-    /** Sends a message round through a queue of its own, again and again, and remembers the longest time it took. */
-    private static final class Pinger {
+    private interface Step {
+        void run() throws IOException, InterruptedException, TimeoutException;
+    }
+
+    /** Takes the same step again and again, and remembers the longest time that one took. */
+    private static final class Repetition {
+        private final Step step;
+        private final AtomicBoolean stopped = new AtomicBoolean();
+        private final Thread thread;
+        private long longestNanos;
+
+        private Repetition(String name, Step step) {
+            this.step = step;
+            this.thread = new Thread(this::run, name);
+        }
+
+        static Repetition begin(String name, Step step) {
+            Repetition repetition = new Repetition(name, step);
+            repetition.thread.start();
+            return repetition;
+        }
+
+        private void run() {
+            try {
+                while (!stopped.get()) {
+                    long begin = System.nanoTime();
+                    step.run();
+                    longestNanos = Math.max(longestNanos, System.nanoTime() - begin);
+                }
+            } catch (IOException | InterruptedException | TimeoutException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        double stop() throws InterruptedException {
+            stopped.set(true);
+            thread.join();
+            return longestNanos;
+        }
+    }
+
+    /** Sends a message round through a queue of its own. */
+    private static final class RoundTrip implements Step {
         private final Channel channel;
         private final String queue;
         private final SynchronousQueue<byte[]> back = new SynchronousQueue<>();
-        private final AtomicBoolean stopped = new AtomicBoolean();
-        private final Thread thread = new Thread(this::run, "pinger");
-        private long longestNanos;
 
-        Pinger(Connection connection) throws IOException {
+        RoundTrip(Connection connection) throws IOException {
             channel = connection.createChannel();
             queue = channel.queueDeclare().getQueue();
             channel.basicConsume(
@@ -156,28 +241,33 @@ public final class Stalls {
                         }
                     },
                     tag -> {});
-            thread.start();
         }
 
-        private void run() {
-            try {
-                while (!stopped.get()) {
-                    long begin = System.nanoTime();
-                    channel.basicPublish("", queue, null, BODY);
-                    if (back.poll(60, TimeUnit.SECONDS) == null) {
-                        throw new IllegalStateException("a ping was lost");
-                    }
-                    longestNanos = Math.max(longestNanos, System.nanoTime() - begin);
-                }
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
+        @Override
+        public void run() throws IOException, InterruptedException {
+            channel.basicPublish("", queue, null, BODY);
+            if (back.poll(60, TimeUnit.SECONDS) == null) {
+                throw new IllegalStateException("a ping was lost");
             }
         }
+    }
 
-        double stop() throws InterruptedException {
-            stopped.set(true);
-            thread.join();
-            return longestNanos;
+    /** Publishes a persistent message to a durable queue that keeps only the last one, and waits for the confirm. */
+    private static final class ConfirmedPublish implements Step {
+        private static final String QUEUE = "stalls-confirmed";
+
+        private final Channel channel;
+
+        ConfirmedPublish(Connection connection) throws IOException {
+            channel = connection.createChannel();
+            channel.queueDeclare(QUEUE, true, false, false, Map.of("x-max-length", 1));
+            channel.confirmSelect();
+        }
+
+        @Override
+        public void run() throws IOException, InterruptedException, TimeoutException {
+            channel.basicPublish("", QUEUE, MessageProperties.PERSISTENT_BASIC, PERSISTENT_BODY);
+            channel.waitForConfirmsOrDie(CONFIRM_LIMIT_MILLIS);
         }
     }
 }

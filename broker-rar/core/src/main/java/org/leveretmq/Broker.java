@@ -52,7 +52,7 @@ public final class Broker implements AutoCloseable {
         lifeCycle.lock();
         try {
             if (running == null) {
-                running = RunningBroker.start(settings);
+                running = BrokerStart.start(settings);
                 LOGGER.log(
                         Level.INFO,
                         "Broker {0} listens on {1}; store: {2}",

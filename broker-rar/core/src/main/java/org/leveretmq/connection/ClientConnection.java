@@ -8,19 +8,16 @@ import org.jspecify.annotations.Nullable;
 import org.leveretmq.api.management.Figure;
 import org.leveretmq.api.management.Figures;
 import org.leveretmq.channel.Publication;
-import org.leveretmq.durability.PublishGate;
 import org.leveretmq.error.AmqpException;
 import org.leveretmq.error.ChannelException;
 import org.leveretmq.error.ConnectionException;
 import org.leveretmq.error.ReplyCode;
 import org.leveretmq.security.AuthenticatedUser;
 import org.leveretmq.statistics.Tick;
-import org.leveretmq.wire.method.ConnectionBlocked;
 import org.leveretmq.wire.method.ConnectionClose;
 import org.leveretmq.wire.method.ConnectionCloseOk;
 import org.leveretmq.wire.method.ConnectionOpen;
 import org.leveretmq.wire.method.ConnectionOpenOk;
-import org.leveretmq.wire.method.ConnectionUnblocked;
 import org.leveretmq.wire.method.ConnectionUpdateSecret;
 import org.leveretmq.wire.method.ConnectionUpdateSecretOk;
 import org.leveretmq.wire.method.Method;
@@ -53,11 +50,10 @@ public final class ClientConnection {
     private final Handshake handshake;
     private final Intake intake;
     private final SessionOpening opening;
+    private final PublishBlock block;
     private volatile State state = State.HANDSHAKE;
     private volatile @Nullable Session session;
     private volatile @Nullable AuthenticatedUser user;
-    private boolean publishing;
-    private volatile boolean blocked;
 
     /** A connection whose client has not said anything yet. */
     public ClientConnection(ConnectionServices services, Transport transport) {
@@ -68,6 +64,7 @@ public final class ClientConnection {
         this.intake = new Intake(transport);
         this.opening = new SessionOpening(this, services, intake::handled);
         this.handshake = new Handshake(this, services, transport);
+        this.block = new PublishBlock(this, services.gate(), transport);
     }
 
     private static String text(InetSocketAddress address) {
@@ -108,7 +105,7 @@ public final class ClientConnection {
     public String stateName() {
         return switch (state) {
             case HANDSHAKE -> "starting";
-            case OPEN -> blocked ? "blocked" : "running";
+            case OPEN -> block.on() ? "blocked" : "running";
             case ENDING, CLOSING, CLOSED -> "closing";
         };
     }
@@ -211,10 +208,7 @@ public final class ClientConnection {
 
     /** A publish has begun: from now on the publish gate matters to this connection. */
     public void publishBegun() {
-        if (!publishing) {
-            publishing = true;
-            applyGate();
-        }
+        block.publishBegun();
     }
 
     private static void requireChannelMethod(int channel, Method method) throws ConnectionException {
@@ -301,30 +295,7 @@ public final class ClientConnection {
 
     /** The publish gate has changed; any thread. */
     public void gateChanged() {
-        transport.execute(this::applyGate);
-    }
-
-    private void applyGate() {
-        PublishGate gate = services.gate();
-        boolean block = publishing && gate.closed() && state == State.OPEN;
-        if (block == blocked) {
-            return;
-        }
-        blocked = block;
-        boolean notify = ServerProperties.announces(handshake.clientProperties(), "connection.blocked");
-        if (block) {
-            transport.pauseReading(Transport.Pause.PUBLISH_GATE);
-            if (notify) {
-                String reason =
-                        gate.reasons().isEmpty() ? "" : gate.reasons().get(0).text();
-                transport.write(new ConnectionBlocked(reason));
-            }
-        } else {
-            transport.resumeReading(Transport.Pause.PUBLISH_GATE);
-            if (notify && state == State.OPEN) {
-                transport.write(new ConnectionUnblocked());
-            }
-        }
+        transport.execute(block::apply);
     }
 
     /** The client has become writable again after its deliveries had to wait; any thread. */

@@ -22,6 +22,7 @@ import org.leveretmq.queue.MessageQueue;
 import org.leveretmq.queue.QueueEntry;
 import org.leveretmq.queue.QueueOptions;
 import org.leveretmq.transaction.Branch;
+import org.leveretmq.transaction.BranchState;
 import org.leveretmq.transaction.Branches;
 import org.leveretmq.types.FieldTable;
 import org.leveretmq.vhost.ExchangeOptions;
@@ -303,7 +304,7 @@ public final class LocalSession implements AutoCloseable {
 
     /** A transaction that ends with the session unless it is prepared. */
     TransactionBranch adopt(Branch branch) {
-        begun.removeIf(ended -> ended.state() == Branch.State.ENDED);
+        begun.removeIf(ended -> ended.state() == BranchState.ENDED);
         begun.add(branch);
         return new TransactionBranch(this, branch);
     }

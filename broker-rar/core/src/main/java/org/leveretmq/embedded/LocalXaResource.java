@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.leveretmq.transaction.Branch;
 import org.leveretmq.transaction.BranchException;
 import org.leveretmq.transaction.BranchId;
+import org.leveretmq.transaction.BranchState;
 import org.leveretmq.transaction.Branches;
 
 /**
@@ -81,9 +82,9 @@ public final class LocalXaResource implements XAResource {
     }
 
     private static void requireActive(Branch branch) {
-        if (branch.state() == Branch.State.TIMED_OUT) {
+        if (branch.state() == BranchState.TIMED_OUT) {
             throw new BranchException(XAException.XA_RBTIMEOUT, branch + " was not ended in time and is rolled back");
-        } else if (branch.state() != Branch.State.ACTIVE) {
+        } else if (branch.state() != BranchState.ACTIVE) {
             throw new BranchException(XAException.XAER_PROTO, branch + " takes no work any more");
         }
     }
@@ -113,7 +114,7 @@ public final class LocalXaResource implements XAResource {
         if (flags == TMFAIL) {
             ended.branch().rollbackOnly();
         }
-        if (ended.branch().state() == Branch.State.TIMED_OUT) {
+        if (ended.branch().state() == BranchState.TIMED_OUT) {
             suspended.remove(id);
             throw refused(XAException.XA_RBTIMEOUT, ended.branch() + " was not ended in time and is rolled back");
         }

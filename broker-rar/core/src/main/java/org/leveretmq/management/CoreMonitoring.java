@@ -155,7 +155,7 @@ final class CoreMonitoring implements Monitoring {
         } else if (subject instanceof Subject.OfQueue of) {
             return series(ask(of.virtualHost(), host -> {
                 MessageQueue queue = host.queues().find(of.name());
-                return queue == null ? null : queue.history().series(age, interval);
+                return queue == null ? null : queue.statistics().history().series(age, interval);
             }));
         } else if (subject instanceof Subject.OfExchange of) {
             return series(ask(of.virtualHost(), host -> {

@@ -14,6 +14,7 @@ import org.leveretmq.api.management.WrongStateException;
 import org.leveretmq.transaction.Branch;
 import org.leveretmq.transaction.BranchException;
 import org.leveretmq.transaction.BranchId;
+import org.leveretmq.transaction.BranchState;
 import org.leveretmq.transaction.Branches;
 import org.leveretmq.vhost.TransactionCounters;
 import org.leveretmq.vhost.VirtualHost;
@@ -49,7 +50,7 @@ final class CoreTransactions implements TransactionAdministration {
         long heuristic = 0;
         for (Branch branch : branches.all()) {
             if (branch.host() == host) {
-                inDoubt += branch.state() == Branch.State.PREPARED ? 1 : 0;
+                inDoubt += branch.state() == BranchState.PREPARED ? 1 : 0;
                 heuristic += branch.state().heuristic() ? 1 : 0;
             }
         }

@@ -58,17 +58,17 @@ final class Descriptions {
                 PlainValues.of(queue.options().arguments()),
                 queue.consumerCount(),
                 queue.readyBytes(),
-                queue.totals(),
+                queue.statistics().totals(),
                 policy == null ? null : policy.name(),
                 operatorPolicy == null ? null : operatorPolicy.name(),
                 effective(policy, operatorPolicy),
                 queue.owner() instanceof ClientConnection owner ? owner.name() : null,
-                queue.sizes(),
-                queue.consumerCapacity(),
+                queue.statistics().sizes(),
+                queue.statistics().consumerCapacity(),
                 activeConsumer == null ? null : activeConsumer.tag(),
-                queue.history().idleSince(),
+                queue.statistics().history().idleSince(),
                 timestamp(queue.head()),
-                queue.figures());
+                queue.statistics().figures());
     }
 
     /** What an operator policy bounds is in force together with what the policy says besides. */

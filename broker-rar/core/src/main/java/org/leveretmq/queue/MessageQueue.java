@@ -4,20 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.leveretmq.api.management.Figure;
-import org.leveretmq.api.management.Figures;
-import org.leveretmq.api.management.MessageSizes;
-import org.leveretmq.api.management.MessageTotals;
 import org.leveretmq.error.ChannelException;
 import org.leveretmq.exchange.Destination;
 import org.leveretmq.message.Message;
-import org.leveretmq.statistics.History;
-import org.leveretmq.statistics.Layout;
-import org.leveretmq.statistics.MessageCounters;
-import org.leveretmq.statistics.Tick;
 
 /**
  * A queue (AMQP 0-9-1 §2.1.2 and §3.1.3): keeps messages in order and hands them to its consumers in turn.
+ * Messages come in by {@link Arrivals}, wait in the {@link Backlog}, go out by {@link Deliveries} and leave for good by {@link Departures}.
  *
  * <p>Confined to the virtual host's loop. A message goes to a consumer at once if nothing is before it and one has credit. What
  * comes back takes its old place.
@@ -28,21 +21,13 @@ public final class MessageQueue implements Destination {
     private final QueueOptions options;
     private final @Nullable Object owner;
     private final QueueEnvironment environment;
-    private final ConsumerRing consumers;
-    private final QueueCounters counters = new QueueCounters();
-    private final History history = new History(Layout.QUEUE);
-    private final CapacityMeter capacity = new CapacityMeter();
-    private final @Nullable PresentKeys duplicates;
-    private final Departures departures;
     private final Backlog ready;
+    private final Deliveries deliveries;
+    private final Arrivals arrivals;
+    private final QueueStatistics statistics;
     private QueueArguments arguments;
     private @Nullable QueueLease lease;
-    private int holds;
-    private long nextPosition = 1;
-    private long deliveredUpTo;
     private long lastRouting;
-    private int unacknowledged;
-    private boolean deliveryPlanned;
     private boolean deleted;
 
     /**
@@ -64,10 +49,13 @@ public final class MessageQueue implements Destination {
         this.owner = owner;
         this.arguments = arguments;
         this.environment = environment;
-        this.duplicates = arguments.deduplication() ? new PresentKeys(arguments.deduplicationHeader()) : null;
-        this.departures = new Departures(this, environment, counters, duplicates);
+        QueueCounters counters = new QueueCounters();
+        PresentKeys duplicates = arguments.deduplication() ? new PresentKeys(arguments.deduplicationHeader()) : null;
+        Departures departures = new Departures(this, environment, counters, duplicates);
         this.ready = new Backlog(this, arguments, environment, departures);
-        this.consumers = new ConsumerRing(arguments.singleActiveConsumer());
+        this.deliveries = new Deliveries(this, ready, departures, environment, counters);
+        this.arrivals = new Arrivals(this, ready, deliveries, departures, environment, counters, duplicates);
+        this.statistics = new QueueStatistics(ready, deliveries, counters, environment.scheduler());
         this.lease = lease(arguments);
     }
 
@@ -142,7 +130,7 @@ public final class MessageQueue implements Destination {
 
     /** No message behind this place was ever delivered. */
     public long deliveredUpTo() {
-        return deliveredUpTo;
+        return deliveries.deliveredUpTo();
     }
 
     /** Messages waiting. */
@@ -152,7 +140,7 @@ public final class MessageQueue implements Destination {
 
     /** Messages delivered and not yet acknowledged. */
     public int unacknowledgedCount() {
-        return unacknowledged;
+        return deliveries.unacknowledgedCount();
     }
 
     /** Body bytes of the messages waiting. */
@@ -161,57 +149,8 @@ public final class MessageQueue implements Destination {
     }
 
     /** What it holds and what it has done. */
-    public MessageTotals totals() {
-        return counters.totals(ready.size(), unacknowledged);
-    }
-
-    /** What has happened to messages here. */
-    public MessageCounters counters() {
-        return counters.messages;
-    }
-
-    /** How its figures have developed. */
-    public History history() {
-        return history;
-    }
-
-    /** A figure as it is now. */
-    public long value(Figure figure) {
-        return switch (figure) {
-            case MESSAGES_READY -> ready.size();
-            case MESSAGES_UNACKNOWLEDGED -> unacknowledged;
-            case MESSAGE_BYTES -> ready.bodyBytes() + counters.unacknowledgedBytes;
-            case CONSUMERS -> consumerCount();
-            default -> counters.messages.value(figure);
-        };
-    }
-
-    /** Its figures as they are now, with their rates. */
-    public Figures figures() {
-        return history.now(this::value);
-    }
-
-    /** It is time for a sample. */
-    public void sample(Tick tick) {
-        history.sample(tick, this::value);
-        capacity.nextWindow(environment.scheduler().nanoTime());
-    }
-
-    /** The share of the time, 0 to 1, in which a consumer could take a message at once; 0 without consumers. */
-    public double consumerCapacity() {
-        return consumers.all().isEmpty() ? 0 : capacity.share();
-    }
-
-    /** The sizes of what it holds. */
-    public MessageSizes sizes() {
-        long residentBytes = ready.residentBytes() + counters.unacknowledgedBytes;
-        return new MessageSizes(
-                ready.bodyBytes(),
-                counters.unacknowledgedBytes,
-                counters.persistent(),
-                counters.persistentBytes(),
-                ready.residentCount() + (long) unacknowledged,
-                residentBytes);
+    public QueueStatistics statistics() {
+        return statistics;
     }
 
     /** The first message that waits, null if there is none, or only the store has it. */
@@ -222,9 +161,7 @@ public final class MessageQueue implements Destination {
 
     /** The consumer that gets the messages, if only one at a time does; null if there is none. */
     public @Nullable Consumer activeConsumer() {
-        return consumers.singleActive() && !consumers.all().isEmpty()
-                ? consumers.all().get(0)
-                : null;
+        return deliveries.activeConsumer();
     }
 
     /**
@@ -244,7 +181,7 @@ public final class MessageQueue implements Destination {
 
     /** Whether only one consumer at a time receives messages. */
     public boolean singleActiveConsumer() {
-        return consumers.singleActive();
+        return deliveries.singleActive();
     }
 
     /**
@@ -252,13 +189,7 @@ public final class MessageQueue implements Destination {
      * if the queue was declared so.
      */
     public boolean accepts(Message message) {
-        if (arguments.overflow() == Overflow.DROP_HEAD || !ready.full(message)) {
-            return true;
-        }
-        if (arguments.overflow() == Overflow.REJECT_PUBLISH_DLX && arguments.deadLetterExchange() != null) {
-            environment.deadLetters().accept(this, message, DeathReason.MAXLEN, () -> {});
-        }
-        return false;
+        return arrivals.accepts(message);
     }
 
     /**
@@ -267,44 +198,12 @@ public final class MessageQueue implements Destination {
      * @return the entry, or null if the message has already left the queue
      */
     public @Nullable QueueEntry enqueue(Message message) {
-        counters.messages.count(Figure.PUBLISH);
-        if (duplicates != null && !duplicates.add(message)) {
-            return null;
-        }
-        if (ready.isEmpty() && holds == 0) {
-            Consumer consumer = consumers.next();
-            if (consumer != null) {
-                return deliverAtOnce(consumer, message);
-            }
-            waitForConsumers(true);
-        }
-        QueueEntry entry = newEntry(message);
-        ready.add(entry);
-        return entry;
-    }
-
-    private @Nullable QueueEntry deliverAtOnce(Consumer consumer, Message message) {
-        if (consumer.noAck()) {
-            counters.messages.count(Figure.DELIVER_NO_ACK);
-            counters.dequeued++;
-            nextPosition++;
-            if (duplicates != null) {
-                duplicates.remove(message);
-            }
-            consumer.target().deliverSettled(consumer, message, false);
-            return null;
-        }
-        counters.messages.count(Figure.DELIVER);
-        QueueEntry entry = newEntry(message);
-        addUnacknowledged(entry);
-        deliveredUpTo = entry.position();
-        consumer.deliver(entry);
-        return entry;
+        return arrivals.enqueue(message);
     }
 
     /** Whether the queue is full and keeps what it has, so that a message that is to be staged cannot come in. */
     public boolean refuses(Message message) {
-        return arguments.overflow() != Overflow.DROP_HEAD && ready.full(message);
+        return arrivals.refuses(message);
     }
 
     /**
@@ -313,54 +212,17 @@ public final class MessageQueue implements Destination {
      * @return null if the queue has an equal message already and takes no second one
      */
     public @Nullable QueueEntry stage(Message message) {
-        if (duplicates != null && !duplicates.add(message)) {
-            return null;
-        }
-        ready.stage(message, 1);
-        return newEntry(message);
+        return arrivals.stage(message);
     }
 
     /** A staged entry comes into the queue: at the tail, or to a consumer that can take it now. */
     public void show(QueueEntry entry) {
-        ready.stage(entry.message(), -1);
-        counters.messages.count(Figure.PUBLISH);
-        if (deleted) {
-            departures.discard(entry);
-            return;
-        }
-        boolean first = ready.isEmpty() && holds == 0;
-        Consumer consumer = first ? consumers.next() : null;
-        if (consumer == null) {
-            ready.add(entry);
-        } else {
-            deliver(consumer, entry);
-        }
+        arrivals.show(entry);
     }
 
     /** A staged entry does not come: there was never a message. */
     public void withdraw(QueueEntry entry) {
-        ready.stage(entry.message(), -1);
-        if (duplicates != null) {
-            duplicates.remove(entry.message());
-        }
-        environment.heap().drop(entry.message());
-    }
-
-    private void addUnacknowledged(QueueEntry entry) {
-        unacknowledged++;
-        counters.unacknowledgedBytes += entry.message().body().length;
-    }
-
-    private void removeUnacknowledged(QueueEntry entry) {
-        unacknowledged--;
-        counters.unacknowledgedBytes -= entry.message().body().length;
-    }
-
-    private QueueEntry newEntry(Message message) {
-        environment.heap().hold(message);
-        counters.entered(message);
-        return new QueueEntry(
-                this, message, nextPosition++, environment.scheduler().currentTimeMillis());
+        arrivals.withdraw(entry);
     }
 
     /**
@@ -371,19 +233,7 @@ public final class MessageQueue implements Destination {
      * @return the entry, to be tied to its record
      */
     public QueueEntry restore(Message message, long position, long arrivedAtMillis, boolean redelivered) {
-        nextPosition = Math.max(nextPosition, position + 1);
-        environment.heap().hold(message);
-        counters.entered(message);
-        QueueEntry entry = new QueueEntry(this, message, position, arrivedAtMillis);
-        if (redelivered) {
-            entry.markRedelivered();
-            deliveredUpTo = position;
-        }
-        if (duplicates != null) {
-            duplicates.add(message);
-        }
-        ready.addKept(entry);
-        return entry;
+        return arrivals.restore(message, position, arrivedAtMillis, redelivered);
     }
 
     /**
@@ -392,16 +242,7 @@ public final class MessageQueue implements Destination {
      * @return the entry, to be tied to its record
      */
     public QueueEntry restoreHeld(Message message, long position, long arrivedAtMillis) {
-        nextPosition = Math.max(nextPosition, position + 1);
-        environment.heap().hold(message);
-        QueueEntry entry = new QueueEntry(this, message, position, arrivedAtMillis);
-        entry.markRedelivered();
-        deliveredUpTo = Math.max(deliveredUpTo, position);
-        if (duplicates != null) {
-            duplicates.add(message);
-        }
-        unacknowledged++;
-        return entry;
+        return arrivals.restoreHeld(message, position, arrivedAtMillis);
     }
 
     /** Whether messages that the store has need not be in memory, too; such are added by {@link #restore(PagedEntry, int)}. */
@@ -411,12 +252,7 @@ public final class MessageQueue implements Destination {
 
     /** Adds an entry that the store kept over a restart and that stays there; entries come in ascending position, before any consumer. */
     public void restore(PagedEntry entry, int priority) {
-        nextPosition = Math.max(nextPosition, entry.position() + 1);
-        counters.entered(entry.bodyBytes());
-        if (entry.redelivered()) {
-            deliveredUpTo = entry.position();
-        }
-        ready.addPaged(entry, priority);
+        arrivals.restore(entry, priority);
     }
 
     /** Whether the store may have messages of it although they need not survive a restart. */
@@ -434,14 +270,14 @@ public final class MessageQueue implements Destination {
      * it is on its way back. See {@link #whenReadable}.
      */
     public boolean readable() {
-        return holds == 0 && ready.headIsReady();
+        return !deliveries.held() && ready.headIsReady();
     }
 
     /** Runs the task when the queue is {@link #readable}: at once, or in a later task of the loop. */
     public void whenReadable(Runnable task) {
         if (readable()) {
             task.run();
-        } else if (holds > 0) {
+        } else if (deliveries.held()) {
             environment.loop().execute(() -> whenReadable(task));
         } else {
             ready.later(() -> whenReadable(task));
@@ -456,121 +292,42 @@ public final class MessageQueue implements Destination {
      */
     public @Nullable QueueEntry get(boolean noAck) {
         touch();
-        QueueEntry entry = ready.poll();
-        if (entry == null) {
-            counters.messages.count(Figure.GET_EMPTY);
-            return null;
-        }
-        counters.messages.count(noAck ? Figure.GET_NO_ACK : Figure.GET);
-        countDelivery(entry);
-        if (noAck) {
-            departures.discard(entry);
-        } else {
-            addUnacknowledged(entry);
-        }
-        return entry;
+        return deliveries.get(noAck);
     }
 
     /** The client has acknowledged a delivery: it has left the queue for good (AMQP 0-9-1 §1.8.3.13). */
     public void acknowledge(QueueEntry entry) {
-        removeUnacknowledged(entry);
-        counters.messages.count(Figure.ACK);
-        departures.discard(entry);
+        deliveries.acknowledge(entry);
     }
 
     /** The client has rejected a delivery and does not want it back (AMQP 0-9-1 §1.8.3.14). */
     public void reject(QueueEntry entry) {
-        removeUnacknowledged(entry);
-        counters.messages.count(Figure.REJECT);
-        departures.die(entry, DeathReason.REJECTED);
+        deliveries.reject(entry);
     }
 
     /** A rejected delivery leaves the queue; where it leads to was seen to by the caller. */
     public void leave(QueueEntry entry) {
-        removeUnacknowledged(entry);
-        counters.messages.count(Figure.REJECT);
-        departures.discard(entry);
+        deliveries.leave(entry);
     }
 
     /** Puts a delivery back at its old place, marked as redelivered; call {@link #deliverReady} when all are back. */
     public void putBack(QueueEntry entry) {
-        removeUnacknowledged(entry);
-        counters.messages.count(Figure.REQUEUE);
-        if (deleted) {
-            departures.discard(entry);
-            return;
-        }
-        entry.returned();
-        Long limit = arguments.deliveryLimit();
-        if (limit != null && entry.deliveryCount() > limit) {
-            departures.die(entry, DeathReason.DELIVERY_LIMIT);
-            return;
-        }
-        ready.putBack(entry);
+        deliveries.putBack(entry);
     }
 
     /** Delivers nothing until {@link #release}: messages come back in several tasks, and later ones must not overtake them. */
     public void hold() {
-        holds++;
+        deliveries.hold();
     }
 
     /** Ends one {@link #hold}. */
     public void release() {
-        holds--;
-        deliverReady();
+        deliveries.release();
     }
 
     /** Hands ready messages to consumers as long as there are both. */
     public void deliverReady() {
-        while (holds == 0 && !ready.isEmpty()) {
-            if (!ready.headIsReady()) {
-                deliverLater();
-                return;
-            }
-            Consumer consumer = consumers.next();
-            QueueEntry entry = consumer == null ? null : ready.poll();
-            if (consumer == null || entry == null) {
-                waitForConsumers(!ready.isEmpty());
-                return;
-            }
-            deliver(consumer, entry);
-        }
-        waitForConsumers(false);
-    }
-
-    private void waitForConsumers(boolean wait) {
-        if (wait != capacity.waiting()) {
-            capacity.waiting(wait, environment.scheduler().nanoTime());
-        }
-    }
-
-    private void deliverLater() {
-        if (!deliveryPlanned && consumers.anyWithCredit()) {
-            deliveryPlanned = true;
-            ready.later(() -> {
-                deliveryPlanned = false;
-                deliverReady();
-            });
-        }
-    }
-
-    private void deliver(Consumer consumer, QueueEntry entry) {
-        counters.messages.count(consumer.noAck() ? Figure.DELIVER_NO_ACK : Figure.DELIVER);
-        countDelivery(entry);
-        if (consumer.noAck()) {
-            consumer.target().deliverSettled(consumer, entry.message(), entry.redelivered());
-            departures.discard(entry);
-        } else {
-            addUnacknowledged(entry);
-            consumer.deliver(entry);
-        }
-    }
-
-    private void countDelivery(QueueEntry entry) {
-        deliveredUpTo = Math.max(deliveredUpTo, entry.position());
-        if (entry.redelivered()) {
-            counters.messages.count(Figure.REDELIVER);
-        }
+        deliveries.deliverReady();
     }
 
     /**
@@ -579,43 +336,32 @@ public final class MessageQueue implements Destination {
      * @throws ChannelException 403 if another consumer is exclusive, or this one wants to be and is not alone
      */
     public void add(Consumer consumer) throws ChannelException {
-        boolean taken = !consumers.all().isEmpty()
-                && (consumer.exclusive() || consumers.all().get(0).exclusive());
-        if (taken) {
-            throw ChannelException.accessRefused(queueName + " in exclusive use");
-        }
-        consumers.add(consumer);
-    }
-
-    private void released() {
-        touch();
-        deliverReady();
+        deliveries.add(consumer);
     }
 
     /** Takes a consumer away; its unacknowledged deliveries stay with its channel. Returns false if it was not there. */
     public boolean remove(Consumer consumer) {
-        boolean removed = consumers.remove(consumer);
+        boolean removed = deliveries.remove(consumer);
         if (removed && !deleted) {
-            released();
+            touch();
+            deliverReady();
         }
         return removed;
     }
 
     /** The consumer can take messages again: it has credit, or its target has. */
     public void resume(Consumer consumer) {
-        if (consumers.resume(consumer)) {
-            deliverReady();
-        }
+        deliveries.resume(consumer);
     }
 
     /** Its consumers, in the order they came. */
     public List<Consumer> consumers() {
-        return List.copyOf(consumers.all());
+        return List.copyOf(deliveries.consumers());
     }
 
     /** The number of its consumers. */
     public int consumerCount() {
-        return consumers.all().size();
+        return deliveries.consumers().size();
     }
 
     /**
@@ -633,8 +379,8 @@ public final class MessageQueue implements Destination {
         deleted = true;
         ready.stop();
         stopLease();
-        List<Consumer> cancelled = new ArrayList<>(consumers.all());
-        cancelled.forEach(consumers::remove);
+        List<Consumer> cancelled = new ArrayList<>(deliveries.consumers());
+        cancelled.forEach(deliveries::remove);
         int count = purge(() -> {});
         cancelled.forEach(consumer -> consumer.target().cancelled(consumer));
         return count;

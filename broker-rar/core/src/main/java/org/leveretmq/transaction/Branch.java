@@ -29,27 +29,6 @@ import org.leveretmq.vhost.VirtualHost;
  * loop, but for what describes it.
  */
 public final class Branch {
-    /** Where it stands. */
-    public enum State {
-        /** It takes operations. */
-        ACTIVE,
-        /** It survives a crash and waits for its outcome. */
-        PREPARED,
-        /** An administrator has committed it, and its transaction manager has to be told. */
-        HEURISTICALLY_COMMITTED,
-        /** An administrator has rolled it back, and its transaction manager has to be told. */
-        HEURISTICALLY_ROLLED_BACK,
-        /** It was not prepared in time and rolled back, and its transaction manager has to be told. */
-        TIMED_OUT,
-        /** It is over. */
-        ENDED;
-
-        /** Whether an administrator has decided it, and its transaction manager does not know. */
-        public boolean heuristic() {
-            return this == HEURISTICALLY_COMMITTED || this == HEURISTICALLY_ROLLED_BACK;
-        }
-    }
-
     private final @Nullable BranchId id;
     private final VirtualHost host;
     private final String user;
@@ -61,7 +40,7 @@ public final class Branch {
     private Scheduler.@Nullable Timer timer;
     private boolean busy;
     private volatile boolean rollbackOnly;
-    private volatile State state = State.ACTIVE;
+    private volatile BranchState state = BranchState.ACTIVE;
     private volatile Instant since;
     private volatile int size;
 
@@ -107,7 +86,7 @@ public final class Branch {
     }
 
     /** Where it stands; any thread. */
-    public State state() {
+    public BranchState state() {
         return state;
     }
 
@@ -126,20 +105,20 @@ public final class Branch {
     }
 
     /** It was prepared before a restart, or decided by an administrator. */
-    void restore(List<Operation> held, State restored) {
+    void restore(List<Operation> held, BranchState restored) {
         operations.addAll(held);
         size = operations.size();
         state = restored;
-        if (restored == State.PREPARED) {
+        if (restored == BranchState.PREPARED) {
             host.transactions().began();
         }
     }
 
     /** Checks that it takes operations. @throws BranchException if not */
     public void requireActive() {
-        if (busy || state != State.ACTIVE) {
+        if (busy || state != BranchState.ACTIVE) {
             throw new BranchException(
-                    state == State.TIMED_OUT ? XAException.XA_RBTIMEOUT : XAException.XAER_PROTO,
+                    state == BranchState.TIMED_OUT ? XAException.XA_RBTIMEOUT : XAException.XAER_PROTO,
                     this + " takes no operations any more");
         }
     }
@@ -158,7 +137,7 @@ public final class Branch {
     void prepare(CompletableFuture<Boolean> vote) {
         requireIdle();
         requireNotTimedOut();
-        requireState(State.ACTIVE);
+        requireState(BranchState.ACTIVE);
         stopTimer();
         if (rollbackOnly) {
             undo();
@@ -175,7 +154,7 @@ public final class Branch {
         store.commit(writes, new Completion() {
             @Override
             public void stored() {
-                become(State.PREPARED);
+                become(BranchState.PREPARED);
                 vote.complete(false);
             }
 
@@ -214,7 +193,7 @@ public final class Branch {
         if (onePhase) {
             requireNotTimedOut();
         }
-        requireState(onePhase ? State.ACTIVE : State.PREPARED);
+        requireState(onePhase ? BranchState.ACTIVE : BranchState.PREPARED);
         stopTimer();
         if (onePhase && rollbackOnly) {
             undo();
@@ -226,11 +205,11 @@ public final class Branch {
             return;
         }
         List<StoreOperation> changes = onePhase ? List.of() : List.of(new StoreOperation.RemoveBranch(storedId));
-        apply(changes, onePhase, State.ENDED, done);
+        apply(changes, onePhase, BranchState.ENDED, done);
     }
 
     private void apply(
-            List<StoreOperation> changes, boolean undoneOnFailure, State then, CompletableFuture<Boolean> done) {
+            List<StoreOperation> changes, boolean undoneOnFailure, BranchState then, CompletableFuture<Boolean> done) {
         busy = true;
         executor.commit(operations, changes, new Completion() {
             @Override
@@ -261,27 +240,27 @@ public final class Branch {
         requireIdle();
         tellHeuristic();
         stopTimer();
-        if (state == State.PREPARED) {
-            decide(new StoreOperation.RemoveBranch(storedId), State.ENDED, done);
+        if (state == BranchState.PREPARED) {
+            decide(new StoreOperation.RemoveBranch(storedId), BranchState.ENDED, done);
             return;
         }
-        if (state == State.TIMED_OUT) {
+        if (state == BranchState.TIMED_OUT) {
             end();
         } else {
-            requireState(State.ACTIVE);
+            requireState(BranchState.ACTIVE);
             undo();
         }
         done.complete(true);
     }
 
-    private void decide(StoreOperation change, State then, CompletableFuture<Boolean> done) {
+    private void decide(StoreOperation change, BranchState then, CompletableFuture<Boolean> done) {
         busy = true;
         AtomicWrites writes = store.begin();
         writes.change(change);
         store.commit(writes, new Completion() {
             @Override
             public void stored() {
-                if (state == State.PREPARED) {
+                if (state == BranchState.PREPARED) {
                     host.transactions().rolledBack();
                     undoOperations();
                 }
@@ -300,17 +279,17 @@ public final class Branch {
     /** An administrator decides, since the transaction manager does not. */
     void complete(boolean commit, CompletableFuture<Boolean> done) {
         requireIdle();
-        requireState(State.PREPARED);
+        requireState(BranchState.PREPARED);
         if (commit) {
             apply(
                     List.of(new StoreOperation.DecideBranch(storedId, StoredBranch.Outcome.HEURISTICALLY_COMMITTED)),
                     false,
-                    State.HEURISTICALLY_COMMITTED,
+                    BranchState.HEURISTICALLY_COMMITTED,
                     done);
         } else {
             decide(
                     new StoreOperation.DecideBranch(storedId, StoredBranch.Outcome.HEURISTICALLY_ROLLED_BACK),
-                    State.HEURISTICALLY_ROLLED_BACK,
+                    BranchState.HEURISTICALLY_ROLLED_BACK,
                     done);
         }
     }
@@ -321,23 +300,23 @@ public final class Branch {
         if (!state.heuristic()) {
             throw new BranchException(XAException.XAER_PROTO, this + " was not decided by an administrator");
         }
-        decide(new StoreOperation.RemoveBranch(storedId), State.ENDED, done);
+        decide(new StoreOperation.RemoveBranch(storedId), BranchState.ENDED, done);
     }
 
     /** It was not prepared in time. */
     void timeOut() {
-        if (state == State.ACTIVE && !busy) {
+        if (state == BranchState.ACTIVE && !busy) {
             if (!operations.isEmpty()) {
                 host.transactions().rolledBack();
             }
             undoOperations();
-            become(State.TIMED_OUT);
+            become(BranchState.TIMED_OUT);
         }
     }
 
     /** Whoever has begun it is gone: it is rolled back if it was not prepared. */
     public void abandon() {
-        if ((state == State.ACTIVE || state == State.TIMED_OUT) && !busy) {
+        if ((state == BranchState.ACTIVE || state == BranchState.TIMED_OUT) && !busy) {
             stopTimer();
             undo();
         }
@@ -360,15 +339,15 @@ public final class Branch {
     }
 
     private void end() {
-        become(State.ENDED);
+        become(BranchState.ENDED);
     }
 
-    private void become(State next) {
+    private void become(BranchState next) {
         busy = false;
         size = operations.size();
         since = host.now();
         state = next;
-        if (next == State.ENDED) {
+        if (next == BranchState.ENDED) {
             ended.run();
         }
     }
@@ -387,13 +366,13 @@ public final class Branch {
     }
 
     private void requireNotTimedOut() {
-        if (state == State.TIMED_OUT) {
+        if (state == BranchState.TIMED_OUT) {
             end();
             throw new BranchException(XAException.XA_RBTIMEOUT, this + " was not ended in time and is rolled back");
         }
     }
 
-    private void requireState(State required) {
+    private void requireState(BranchState required) {
         if (state != required) {
             throw new BranchException(
                     XAException.XAER_PROTO, this + " is " + state + ", but has to be " + required + " for this");
@@ -401,9 +380,9 @@ public final class Branch {
     }
 
     private void tellHeuristic() {
-        if (state == State.HEURISTICALLY_COMMITTED) {
+        if (state == BranchState.HEURISTICALLY_COMMITTED) {
             throw new BranchException(XAException.XA_HEURCOM, this + " was committed by an administrator");
-        } else if (state == State.HEURISTICALLY_ROLLED_BACK) {
+        } else if (state == BranchState.HEURISTICALLY_ROLLED_BACK) {
             throw new BranchException(XAException.XA_HEURRB, this + " was rolled back by an administrator");
         }
     }

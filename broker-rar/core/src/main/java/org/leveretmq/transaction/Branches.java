@@ -80,7 +80,7 @@ public final class Branches {
     public List<BranchId> inDoubt() {
         List<BranchId> ids = new ArrayList<>();
         named.forEach((id, branch) -> {
-            if (branch.state() == Branch.State.PREPARED || branch.state().heuristic()) {
+            if (branch.state() == BranchState.PREPARED || branch.state().heuristic()) {
                 ids.add(id);
             }
         });
@@ -137,7 +137,7 @@ public final class Branches {
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
         branch.host().loop().execute(() -> {
             try {
-                if (branch.state() == Branch.State.ENDED) {
+                if (branch.state() == BranchState.ENDED) {
                     throw new BranchException(XAException.XAER_NOTA, branch + " is over");
                 }
                 question.accept(branch, answer);
@@ -163,9 +163,9 @@ public final class Branches {
         branch.restore(
                 operations(prepared),
                 switch (stored.outcome()) {
-                    case IN_DOUBT -> Branch.State.PREPARED;
-                    case HEURISTICALLY_COMMITTED -> Branch.State.HEURISTICALLY_COMMITTED;
-                    case HEURISTICALLY_ROLLED_BACK -> Branch.State.HEURISTICALLY_ROLLED_BACK;
+                    case IN_DOUBT -> BranchState.PREPARED;
+                    case HEURISTICALLY_COMMITTED -> BranchState.HEURISTICALLY_COMMITTED;
+                    case HEURISTICALLY_ROLLED_BACK -> BranchState.HEURISTICALLY_ROLLED_BACK;
                 });
         named.put(id, branch);
     }

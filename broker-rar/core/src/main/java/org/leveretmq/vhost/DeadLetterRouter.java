@@ -61,10 +61,10 @@ final class DeadLetterRouter implements DeadLetters {
         Exchange exchange =
                 exchangeName == null ? null : virtualHost.exchanges().find(exchangeName);
         if (exchange != null && letter.queue.arguments().delaying()) {
-            virtualHost.publishDelayed(exchange, letter.message);
+            virtualHost.publications().publishDelayed(exchange, letter.message);
         } else if (exchange != null) {
             Message died = Deaths.record(letter.message, letter.queue, letter.reason, exchange.name(), scheduler.now());
-            virtualHost.publishDeadLetter(exchange, died);
+            virtualHost.publications().publishDeadLetter(exchange, died);
         }
         letter.published.run();
     }

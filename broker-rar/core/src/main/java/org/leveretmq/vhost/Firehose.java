@@ -41,7 +41,7 @@ public final class Firehose {
 
     /** Copies a message that was published right now, if the firehose is on. */
     public void published(Message message, Tap tap) {
-        published(message, host.lastRouted(), tap);
+        published(message, host.publications().lastRouted(), tap);
     }
 
     /** Copies a message that these queues have received, if the firehose is on. */
@@ -117,6 +117,6 @@ public final class Firehose {
         MessageProperties properties =
                 MessageProperties.builder().headers(FieldTable.of(headers)).build();
         Message copy = new Message(EXCHANGE, routingKey, properties, message.body());
-        loop.execute(() -> host.publishCopy(copy));
+        loop.execute(() -> host.publications().publishCopy(copy));
     }
 }

@@ -103,7 +103,7 @@ public final class Queues {
         Iterator<MessageQueue> left = List.copyOf(byName.values()).iterator();
         loop.inSteps(() -> {
             for (int i = 0; i < SAMPLED_AT_ONCE && left.hasNext(); i++) {
-                left.next().sample(tick);
+                left.next().statistics().sample(tick);
             }
             return left.hasNext();
         });

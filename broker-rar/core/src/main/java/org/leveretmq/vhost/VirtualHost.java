@@ -1,7 +1,6 @@
 package org.leveretmq.vhost;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.api.management.Figure;
@@ -15,14 +14,12 @@ import org.leveretmq.error.ChannelException;
 import org.leveretmq.exchange.Binding;
 import org.leveretmq.exchange.Destination;
 import org.leveretmq.exchange.Exchange;
-import org.leveretmq.message.Delay;
 import org.leveretmq.message.Message;
 import org.leveretmq.queue.Consumer;
 import org.leveretmq.queue.DeathReason;
 import org.leveretmq.queue.HeapAccount;
 import org.leveretmq.queue.MessageQueue;
 import org.leveretmq.queue.Pager;
-import org.leveretmq.queue.QueueEntry;
 import org.leveretmq.queue.QueueEnvironment;
 import org.leveretmq.statistics.History;
 import org.leveretmq.statistics.Layout;
@@ -45,12 +42,11 @@ public final class VirtualHost {
     private final Bindings bindings;
     private final Policies policies;
     private final Firehose firehose;
-    private final Router router;
+    private final Publications publications;
     private final Scheduler scheduler;
     private final VirtualHostCounters counters = new VirtualHostCounters();
     private final TransactionCounters transactions = new TransactionCounters();
     private final History history = new History(Layout.VIRTUAL_HOST);
-    private final List<QueueEntry> toStore = new ArrayList<>();
     private volatile VirtualHostProperties properties = VirtualHostProperties.NONE;
 
     /** A virtual host with the predeclared exchanges and nothing else. */
@@ -67,7 +63,7 @@ public final class VirtualHost {
         this.exchanges =
                 new Exchanges(name, services.exchangeTypes(), journal, this::exchangeCreated, this::exchangeRefused);
         this.scheduler = services.scheduler();
-        this.router = new Router(this, scheduler);
+        this.publications = new Publications(this, journal, scheduler);
         DeadLetterRouter deadLetters = new DeadLetterRouter(this, loop, services.scheduler());
         QueueEnvironment environment =
                 new QueueEnvironment(loop, services.scheduler(), heap, pager, deadLetters, this::deleteUnlessDeleted);
@@ -214,13 +210,7 @@ public final class VirtualHost {
      * @throws ChannelException 404 if there is no exchange with this name, 403 if it is internal, 406 if a CC or BCC header is malformed
      */
     public Exchange requirePublishable(Message message) throws ChannelException {
-        Exchange exchange = exchanges.require(message.exchange());
-        if (exchange.internal()) {
-            throw ChannelException.accessRefused(
-                    "cannot publish to internal exchange '" + exchange.name() + "' in vhost '" + name + "'");
-        }
-        CarbonCopies.validate(message);
-        return exchange;
+        return publications.requirePublishable(message);
     }
 
     /**
@@ -229,26 +219,17 @@ public final class VirtualHost {
      * @param whenStored told once, if and only if the result is {@link PublishResult#STORING}
      */
     public PublishResult publish(Exchange exchange, Message message, Completion whenStored) {
-        List<MessageQueue> routed = router.route(exchange, message);
-        counters.count(Figure.PUBLISH);
-        exchange.countRouted(routed.size());
-        if (routed.isEmpty()) {
-            return PublishResult.UNROUTABLE;
-        }
-        boolean keptBack = routed.size() == 1 && routed.get(0).arguments().delaying();
-        return enqueue(routed, keptBack ? message : CarbonCopies.withoutBlindCopies(message), whenStored);
+        return publications.publish(exchange, message, whenStored);
     }
 
     /** Finds the queues of a message that is to be published with a transaction; none of them sees anything of it yet. */
     public StagedMessage stage(Exchange exchange, Message message) {
-        List<MessageQueue> routed = router.route(exchange, message);
-        boolean keptBack = routed.size() == 1 && routed.get(0).arguments().delaying();
-        return new StagedMessage(this, routed, keptBack ? message : CarbonCopies.withoutBlindCopies(message));
+        return publications.stage(exchange, message);
     }
 
     /** Whether a queue would receive the message if it were published now. */
     public boolean routes(Exchange exchange, Message message) {
-        return router.leadsSomewhere(exchange, message);
+        return publications.routes(exchange, message);
     }
 
     /**
@@ -257,15 +238,7 @@ public final class VirtualHost {
      * @return null if the queue has no dead letter exchange, or there is none of its name
      */
     public @Nullable StagedMessage stageDeadLetter(MessageQueue queue, Message message, DeathReason reason) {
-        String name = queue.arguments().deadLetterExchange();
-        Exchange exchange = name == null || queue.deleted() ? null : exchanges.find(name);
-        if (exchange == null) {
-            return null;
-        }
-        Message letter = Deaths.record(message, queue, reason, exchange.name(), scheduler.now());
-        List<MessageQueue> routed = router.route(exchange, letter);
-        routed.removeIf(target -> Deaths.cycle(letter, target.name()));
-        return new StagedMessage(this, routed, letter);
+        return publications.stageDeadLetter(queue, message, reason);
     }
 
     /** Publishes for a program in this JVM: what finds no queue is dropped. */
@@ -277,71 +250,13 @@ public final class VirtualHost {
         return result;
     }
 
+    Publications publications() {
+        return publications;
+    }
+
     /** Where copies of what is published and delivered go. */
     public Firehose firehose() {
         return firehose;
-    }
-
-    /** The queues that the last message was for. */
-    List<MessageQueue> lastRouted() {
-        return router.lastFound();
-    }
-
-    void publishCopy(Message copy) {
-        Exchange exchange = exchanges.find(copy.exchange());
-        if (exchange != null) {
-            enqueue(router.route(exchange, copy), copy, Completion.NONE);
-        }
-    }
-
-    /** Publishes what the exchange has kept back, now that its time has come. */
-    void publishDelayed(Exchange exchange, Message message) {
-        Message elapsed = Delay.elapsed(message);
-        move(router.routeDelayed(exchange, elapsed), CarbonCopies.withoutBlindCopies(elapsed));
-    }
-
-    /** Publishes what has died in a queue to where it leads now, but not to queues that it would circle through. */
-    void publishDeadLetter(Exchange exchange, Message letter) {
-        List<MessageQueue> routed = router.route(exchange, letter);
-        routed.removeIf(queue -> Deaths.cycle(letter, queue.name()));
-        move(routed, letter);
-    }
-
-    private PublishResult enqueue(List<MessageQueue> routed, Message delivered, Completion whenStored) {
-        boolean refused = enqueue(routed, delivered);
-        if (toStore.isEmpty()) {
-            return refused ? PublishResult.REFUSED : PublishResult.ROUTED;
-        }
-        journal.insert(delivered, toStore, refused ? Completion.NONE : whenStored);
-        toStore.clear();
-        return refused ? PublishResult.REFUSED : PublishResult.STORING;
-    }
-
-    /** Puts a message into these queues that leaves another one in this task of the loop. */
-    private void move(List<MessageQueue> routed, Message moved) {
-        enqueue(routed, moved);
-        if (!toStore.isEmpty()) {
-            journal.move(moved, toStore);
-            toStore.clear();
-        }
-    }
-
-    /** Returns whether one of the queues has refused it; those entries that are to be stored are in the list. */
-    private boolean enqueue(List<MessageQueue> routed, Message delivered) {
-        boolean persistent = delivered.persistent();
-        boolean refused = false;
-        for (int i = 0; i < routed.size(); i++) {
-            MessageQueue queue = routed.get(i);
-            if (!queue.accepts(delivered)) {
-                refused = true;
-                continue;
-            }
-            QueueEntry entry = queue.enqueue(delivered);
-            if (persistent && entry != null && !entry.settled() && Queues.stored(queue)) {
-                toStore.add(entry);
-            }
-        }
-        return refused;
     }
 
     /**

@@ -28,8 +28,8 @@ public final class VirtualHostCounters {
 
     /** A queue is going; what it has done stays in the totals. */
     void keep(MessageQueue queue) {
-        deletedQueues.add(queue.counters());
-        dequeuedFromDeleted += queue.totals().dequeued();
+        deletedQueues.add(queue.statistics().counters());
+        dequeuedFromDeleted += queue.statistics().totals().dequeued();
     }
 
     /** Counters and gauges of the virtual host with those of the queues that there are now, by the figure's ordinal. */
@@ -38,10 +38,10 @@ public final class VirtualHostCounters {
         MessageCounters counters = new MessageCounters();
         counters.add(deletedQueues);
         for (MessageQueue queue : queues) {
-            counters.add(queue.counters());
+            counters.add(queue.statistics().counters());
             sums[Figure.MESSAGES_READY.index()] += queue.readyCount();
             sums[Figure.MESSAGES_UNACKNOWLEDGED.index()] += queue.unacknowledgedCount();
-            sums[Figure.MESSAGE_BYTES.index()] += queue.value(Figure.MESSAGE_BYTES);
+            sums[Figure.MESSAGE_BYTES.index()] += queue.statistics().value(Figure.MESSAGE_BYTES);
             sums[Figure.CONSUMERS.index()] += queue.consumerCount();
         }
         for (Figure figure : Figure.values()) {
@@ -57,7 +57,7 @@ public final class VirtualHostCounters {
         long[] sums = figures(queues);
         long dequeued = dequeuedFromDeleted;
         for (MessageQueue queue : queues) {
-            dequeued += queue.totals().dequeued();
+            dequeued += queue.statistics().totals().dequeued();
         }
         return new MessageTotals(
                 sums[Figure.MESSAGES_READY.index()],

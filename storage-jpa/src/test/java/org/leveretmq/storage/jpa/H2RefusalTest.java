@@ -1,0 +1,21 @@
+package org.leveretmq.storage.jpa;
+
+import java.nio.file.Path;
+import javax.sql.XADataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.io.TempDir;
+
+class H2RefusalTest extends RefusalContract {
+    @TempDir
+    Path directory;
+
+    private int databases;
+
+    @Override
+    XADataSource newDatabase() {
+        databases++;
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:file:" + directory.resolve("store" + databases));
+        return database;
+    }
+}
