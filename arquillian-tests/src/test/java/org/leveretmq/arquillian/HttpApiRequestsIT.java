@@ -127,6 +127,26 @@ class HttpApiRequestsIT {
     }
 
     @Test
+    void whatIsNoContentTypeIsABadRequest() throws Exception {
+        for (String type : List.of("garbage", ";;;")) {
+            api.send("PUT", "global-parameters/typed", "{\"value\":1}", Map.of("Content-Type", type))
+                    .assertRefused(400, "bad_request", "The request cannot be understood.");
+        }
+        assertThat(api.get("global-parameters/typed").status()).isEqualTo(404);
+    }
+
+    @Test
+    void namesOfAnyCharactersAreOneSegmentOfThePath() throws Exception {
+        for (String name : List.of("é€🐇", "a/b/c", "..", "a;b", "a+b", "a b", "a%b", "a\nb", "<script>")) {
+            String path = "queues/%2F/" + Api.encoded(name);
+            api.put(path, Map.of()).assertStatus(201);
+            assertThat(api.read(path).path("name").asText()).isEqualTo(name);
+            api.delete(path).assertStatus(204);
+        }
+        assertThat(api.get("queues/%2F/a%00b").status()).isEqualTo(400);
+    }
+
+    @Test
     void hugeBodiesAreRefused() throws Exception {
         String body = "{\"value\":\"" + "x".repeat(11 * 1024 * 1024) + "\"}";
 

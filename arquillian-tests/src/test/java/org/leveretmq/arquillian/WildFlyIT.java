@@ -87,10 +87,12 @@ class WildFlyIT {
 
     @Test
     @Order(3)
-    void servesTheAdminPage() throws Exception {
+    void servesTheAdminPageAndTheApiUnderTheContextRoot() throws Exception {
         deployer.deploy("broker");
 
-        new AdminPage("http://localhost:" + System.getProperty("http.port") + "/leveretmq/").assertServes();
+        String root = "http://localhost:" + System.getProperty("http.port") + "/leveretmq/";
+        new AdminPage(root).assertServes();
+        new ServedApi(root).assertServes();
     }
 
     @Test

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * web container sets its own to INFO whatever the configuration says.
  *
  * <p>A broker that does not start is told by the launcher's last line; the server's five stack traces of the same sentence are
- * left out.
+ * left out. So are those of requests that the server's web container cannot parse, which anybody can send.
  */
 public final class QuietServer implements Filter {
     private static final String OURS = "org.leveretmq";
+    private static final String HTTP_PARSING = "org.glassfish.grizzly.http.util.";
 
     /** A filter; {@code logging.properties} names this class. */
     public QuietServer() {}
@@ -21,8 +22,19 @@ public final class QuietServer implements Filter {
     @Override
     public boolean isLoggable(LogRecord entry) {
         String logger = entry.getLoggerName();
-        return (entry.getLevel().intValue() >= Level.WARNING.intValue() && !isStartFailure(entry.getThrown()))
+        return (entry.getLevel().intValue() >= Level.WARNING.intValue()
+                        && !isStartFailure(entry.getThrown())
+                        && !isMalformedRequest(entry.getThrown()))
                 || (logger != null && logger.startsWith(OURS));
+    }
+
+    private static boolean isMalformedRequest(@Nullable Throwable thrown) {
+        if (thrown == null) {
+            return false;
+        }
+        StackTraceElement[] stack = thrown.getStackTrace();
+        return thrown.getClass().getSimpleName().equals("HttpBrokenContentException")
+                || (stack.length > 0 && stack[0].getClassName().startsWith(HTTP_PARSING));
     }
 
     private static boolean isStartFailure(@Nullable Throwable thrown) {

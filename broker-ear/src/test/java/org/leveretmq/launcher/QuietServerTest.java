@@ -23,6 +23,26 @@ class QuietServerTest {
                 .isTrue();
     }
 
+    @Test
+    void leavesOutWhatAnybodyCanCauseByMalformedRequests() {
+        assertThat(passes(new HttpBrokenContentException())).isFalse();
+        assertThat(passes(thrownBy("org.glassfish.grizzly.http.util.URLDecoder")))
+                .isFalse();
+        assertThat(passes(thrownBy("org.glassfish.grizzly.http.server.HttpHandler")))
+                .isTrue();
+    }
+
+    private static Throwable thrownBy(String className) {
+        Throwable thrown = new IllegalArgumentException();
+        thrown.setStackTrace(new StackTraceElement[] {new StackTraceElement(className, "method", null, -1)});
+        return thrown;
+    }
+
+    /** Of the same name as the real one, which is not on this class path. */
+    private static final class HttpBrokenContentException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     /** Of the same name as the real one, which is not on this class path. */
     private static final class ResourceAdapterInternalException extends Exception {
         private static final long serialVersionUID = 1L;

@@ -82,7 +82,8 @@ public final class ListQuery {
         }
         try {
             Pattern pattern = Pattern.compile(wanted, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-            return name -> Search.finds(pattern, name.length() > MAX_SEARCHED ? name.substring(0, MAX_SEARCHED) : name);
+            Search search = new Search(pattern);
+            return name -> search.finds(name.length() > MAX_SEARCHED ? name.substring(0, MAX_SEARCHED) : name);
         } catch (PatternSyntaxException e) {
             throw invalid();
         }
@@ -99,7 +100,7 @@ public final class ListQuery {
      * @param items everything there is, in the order that counts if none is wanted
      * @param name what the wanted name is compared with
      * @param view describes one of them
-     * @throws BadListQueryException if the page is beyond the end
+     * @throws BadListQueryException if the page is beyond the end, or the regular expression takes too long
      */
     public <T> Object apply(List<T> items, Function<T, String> name, Function<T, Map<String, @Nullable Object>> view) {
         if (page == null) {

@@ -88,6 +88,17 @@ class ListQueryTest {
 
     @Test
     void aPatternThatBacktracksWithoutEndFindsNothing() {
-        assertThat(Search.finds(Pattern.compile("(a*)*b"), "a".repeat(200))).isFalse();
+        assertThat(new Search(Pattern.compile("(a*)*b")).finds("a".repeat(200))).isFalse();
+    }
+
+    @Test
+    void aPatternThatBacktracksInOneNameAfterTheOtherIsRefused() {
+        Search search = new Search(Pattern.compile("(.*)*(.*)*x"), 150_000);
+
+        assertThat(search.finds("a".repeat(200))).isFalse();
+        assertThatThrownBy(() -> search.finds("a".repeat(200)))
+                .isInstanceOf(BadListQueryException.class)
+                .hasMessage("The regular expression takes too long");
+        assertThatThrownBy(() -> search.finds("x")).isInstanceOf(BadListQueryException.class);
     }
 }
