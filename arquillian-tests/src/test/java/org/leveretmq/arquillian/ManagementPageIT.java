@@ -87,18 +87,6 @@ class ManagementPageIT {
     }
 
     @Test
-    void httpApiIsDescribedBehindItsLink() {
-        operator.logsIn();
-
-        browser.driver()
-                .get(browser.driver().findElement(By.linkText("HTTP API")).getAttribute("href"));
-
-        operator.awaitHeading("LeveretMQ HTTP API");
-        operator.follows("All paths, parameters and answers as an OpenAPI document");
-        operator.reads("\"openapi\"");
-    }
-
-    @Test
     void queueIsDeclaredFilledReadPurgedAndDeleted() {
         operator.logsIn();
         operator.chooses("Queues");
