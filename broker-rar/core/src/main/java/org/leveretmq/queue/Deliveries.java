@@ -76,7 +76,7 @@ final class Deliveries {
         unacknowledged++;
     }
 
-    /** Whether nothing is delivered for now. */
+    /** Whether deliveries are held at present. */
     boolean held() {
         return holds > 0;
     }

@@ -77,6 +77,11 @@ abstract class FaultContract {
         return new StoreOperation.InsertMessage(id, message, 1, List.of(at(id)));
     }
 
+    private static StoreOperation shared(long id) {
+        Message message = new Message("", "q", PERSISTENT, new byte[1]);
+        return new StoreOperation.InsertMessage(id, message, 1, List.of(at(id), new EntryKey(2, id)));
+    }
+
     private StoreException failureOf(StoreOperation... operations) {
         StoreException failure = catchThrowableOfType(StoreException.class, () -> store.commit(List.of(operations)));
         assertThat(failure).isNotNull();
@@ -145,6 +150,32 @@ abstract class FaultContract {
         store.commit(List.of(insert(2)));
 
         assertThat(messages()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void removals_whose_answer_is_lost_but_that_have_happened_are_no_failure() throws Exception {
+        store.commit(List.of(insert(2), shared(3)));
+        driver.fail(Fault.ANSWER_LOST_ONCE);
+
+        store.commit(List.of(
+                new StoreOperation.RemoveEntry(1, at(1), false, true),
+                new StoreOperation.RemoveEntry(3, at(3), true, false),
+                new StoreOperation.RemoveEntry(3, new EntryKey(2, 3), true, true)));
+
+        assertThat(messages()).containsExactly(2L);
+        assertThat(store.read(List.of(at(1), EntryKey.ofShared(3)))).isEmpty();
+    }
+
+    @Test
+    void removals_that_have_not_happened_are_repeated_when_the_database_is_back() throws Exception {
+        StoreOperation removal = new StoreOperation.RemoveEntry(1, at(1), false, true);
+        driver.fail(Fault.COMMIT_LOST);
+        assertThat(failureOf(removal).outcomeUnknown()).isTrue();
+        driver.fail(Fault.NONE);
+
+        store.commit(List.of(removal));
+
+        assertThat(messages()).isEmpty();
     }
 
     @Test
