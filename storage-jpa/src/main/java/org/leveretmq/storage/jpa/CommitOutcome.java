@@ -68,7 +68,8 @@ final class CommitOutcome {
     }
 
     private boolean showInMessages(List<StoreOperation> operations) {
-        if (!exclusive) {
+        // Who commits nothing wants to know whether the database can be written.
+        if (!exclusive || operations.isEmpty()) {
             return false;
         }
         for (StoreOperation operation : operations) {

@@ -107,6 +107,15 @@ abstract class FaultContract {
     }
 
     @Test
+    void a_commit_of_nothing_tells_whether_the_database_takes_something() throws Exception {
+        driver.fail(Fault.STATEMENT);
+        assertThat(failureOf().outcomeUnknown()).isFalse();
+        driver.fail(Fault.NONE);
+
+        store.commit(List.of());
+    }
+
+    @Test
     void a_database_that_is_gone_refuses_everything_until_it_is_back() throws Exception {
         driver.fail(Fault.GONE);
         assertThat(failureOf(insert(2)).outcomeUnknown()).isFalse();
