@@ -3,7 +3,6 @@ package org.leveretmq.arquillian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -120,6 +119,9 @@ class HttpApiRequestsIT {
             api.send("PUT", "global-parameters/typed", "{\"value\":1}", Map.of("Content-Type", type))
                     .assertStatus(201);
             api.delete("global-parameters/typed").assertStatus(204);
+            api.sendWhenAsked("PUT", "global-parameters/typed", "{\"value\":1}", Map.of("Content-Type", type))
+                    .assertStatus(201);
+            api.delete("global-parameters/typed").assertStatus(204);
         }
         api.send("PUT", "global-parameters/typed", "<a/>", Map.of("Content-Type", "application/xml"))
                 .assertRefused(
@@ -208,19 +210,6 @@ class HttpApiRequestsIT {
                         Map.of("Origin", own, "Content-Type", "application/json"))
                 .assertStatus(201);
         api.delete("global-parameters/own").assertStatus(204);
-    }
-
-    @Test
-    void theApiDescribesItself() throws Exception {
-        for (String page : List.of("api", "api/", "api/index.html")) {
-            Api.Answer answer = api.request("GET", page, "", Map.of()).assertStatus(200);
-            assertThat(answer.header("Content-Type")).isEqualToIgnoringCase("text/html;charset=utf-8");
-            assertThat(answer.body()).contains("openapi.json");
-        }
-        JsonNode document = api.read("openapi.json");
-        assertThat(document.path("openapi").asText()).startsWith("3.");
-        assertThat(document.at("/paths/~1queues~1{vhost}~1{queue}/put").isObject())
-                .isTrue();
     }
 
     @Test
