@@ -1,8 +1,10 @@
 package org.leveretmq.arquillian;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.rabbitmq.client.AuthenticationFailureException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -230,5 +232,26 @@ class HttpApiRequestsIT {
                         && line.endsWith("user=\"guest\" from=127.0.0.1 PUT /api/users/audited result=201"))
                 .anyMatch(line -> line.endsWith("DELETE /api/users/audited result=204")));
         assertThat(broker.printed()).noneMatch(line -> line.contains("very-secret"));
+    }
+
+    /** Whatever a name holds, it begins no line of its own and sends nothing to a terminal. */
+    @Test
+    void namesForgeNoLinesOfTheLog() throws Exception {
+        String forger = "forger\nINFO \u001b[31mforged\" result=200";
+        Api.under(broker.root()).as(forger, "wrong").get("overview").assertStatus(401);
+        assertThatThrownBy(() -> Amqp.connect(broker.amqpPort(), "/", forger, "wrong"))
+                .isInstanceOf(AuthenticationFailureException.class);
+        String queue = "queues/%2F/" + Api.encoded(forger);
+        api.put(queue, Map.of()).assertStatus(201);
+        api.delete(queue + "/contents").assertStatus(204);
+        api.delete(queue).assertStatus(204);
+
+        await().untilAsserted(() -> assertThat(broker.printed())
+                .anyMatch(line -> line.endsWith("refused user=\"forger?INFO ?[31mforged? result=200\" from=127.0.0.1"
+                        + " GET /api/overview result=login failed"))
+                .anyMatch(line -> line.contains("login refused: user 'forger?INFO ?[31mforged\" result=200'"))
+                .anyMatch(line -> line.contains("user=\"guest\"")
+                        && line.endsWith(" DELETE /api/" + queue + "/contents result=204")));
+        assertThat(broker.printed()).noneMatch(line -> line.startsWith("INFO") || line.contains("\u001b"));
     }
 }
