@@ -109,7 +109,9 @@ class WildFlySettingsIT {
         try {
             deployer.deploy("broker");
 
-            new AdminPage("http://localhost:" + System.getProperty("http.port") + "/mq/").assertServes();
+            String root = "http://localhost:" + System.getProperty("http.port") + "/mq/";
+            new AdminPage(root).assertServes();
+            new ServedApi(root).assertServes();
         } finally {
             Commands.cli(
                     OVERLAY + "/deployment=leveretmq.ear:remove",
