@@ -118,10 +118,22 @@ final class Api {
         return request(method, "api/" + path, body, headers);
     }
 
+    /** As {@link #send}, but the body only when the server asks for it. */
+    Answer sendWhenAsked(String method, String path, String body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        return request(method, "api/" + path, body, headers, true);
+    }
+
     /** Sends a request to a path of the application. */
     Answer request(String method, String path, String body, Map<String, String> headers)
             throws IOException, InterruptedException {
+        return request(method, path, body, headers, false);
+    }
+
+    private Answer request(String method, String path, String body, Map<String, String> headers, boolean bodyWhenAsked)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
+                .expectContinue(bodyWhenAsked)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!login.isEmpty()) {
             request.header(

@@ -123,6 +123,51 @@ class HttpApiDefinitionsIT {
     }
 
     @Test
+    void queuesWithNamesOfTheServerComeBack() throws Exception {
+        String host = broker.newVirtualHost();
+        try (Connection client = broker.connect(host)) {
+            Channel channel = client.createChannel();
+            String name = channel.queueDeclare("", true, false, false, Map.of()).getQueue();
+            String exported = api.get(Api.path("definitions", host)).body();
+            channel.queueDelete(name);
+
+            api.send("POST", Api.path("definitions", host), exported, Map.of()).assertStatus(204);
+
+            assertThat(channel.queueDeclarePassive(name).getQueue()).startsWith("amq.gen-");
+        }
+    }
+
+    /** As with RabbitMQ: definitions that are loaded at each start change nothing that is in use. */
+    @Test
+    void whatExistsStaysAsItIs() throws Exception {
+        String host = broker.newVirtualHost();
+        api.put(Api.path("queues", host, "kept"), Map.of("arguments", Map.of("x-max-length", 5)))
+                .assertStatus(201);
+        api.put(Api.path("exchanges", host, "kept"), Map.of("type", "topic")).assertStatus(201);
+        List<Map<String, Object>> exchanges = List.of(
+                Map.of("name", "kept", "type", "fanout"),
+                Map.of("name", "amq.direct", "type", "fanout"),
+                Map.of("name", "", "type", "direct"));
+        Map<String, Object> ofDefaultExchange =
+                Map.of("source", "", "destination", "kept", "destination_type", "queue", "routing_key", "kept");
+
+        api.post(
+                        Api.path("definitions", host),
+                        Map.of(
+                                "queues", List.of(Map.of("name", "kept", "durable", false)),
+                                "exchanges", exchanges,
+                                "bindings", List.of(ofDefaultExchange)))
+                .assertStatus(204);
+
+        assertThat(api.read(Api.path("queues", host, "kept"))
+                        .at("/arguments/x-max-length")
+                        .asInt())
+                .isEqualTo(5);
+        assertThat(api.read(Api.path("exchanges", host, "kept")).path("type").asText())
+                .isEqualTo("topic");
+    }
+
+    @Test
     void whatCannotBeTakenIsNamed() throws Exception {
         String host = broker.newVirtualHost();
         Map<String, Object> quorum = Map.of("name", "replicated", "arguments", Map.of("x-queue-type", "quorum"));

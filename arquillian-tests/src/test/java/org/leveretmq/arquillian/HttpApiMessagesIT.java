@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.http.client.Client;
 import com.rabbitmq.http.client.GetAckMode;
 import com.rabbitmq.http.client.GetEncoding;
@@ -222,6 +223,35 @@ class HttpApiMessagesIT {
                     .extracting(ConsumerDetails::getConsumerTag)
                     .containsExactly("tag €");
         }
+    }
+
+    @Test
+    void connectionsHaveTheNameThatTheClientGaveThem() throws Exception {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setPort(broker.amqpPort());
+        factory.setVirtualHost(host);
+        try (Connection named = factory.newConnection("order service");
+                Connection nameless = broker.connect(host)) {
+            assertThat(named.isOpen() && nameless.isOpen()).isTrue();
+
+            assertThat(broker.api()
+                            .read(Api.path("vhosts", host, "connections"))
+                            .findValues("user_provided_name"))
+                    .extracting(JsonNode::asText)
+                    .containsExactlyInAnyOrder("order service", "null");
+        }
+    }
+
+    @Test
+    void anEmptyListIsAnEmptyObjectOfPropertiesAndOfHeaders() throws Exception {
+        for (Object properties : List.of(List.of(), Map.of("headers", List.of(), "type", "t"))) {
+            Map<String, Object> message =
+                    Map.of("properties", properties, "routing_key", "q", "payload", "x", "payload_encoding", "string");
+            broker.api()
+                    .post(Api.path("exchanges", host, "amq.default", "publish"), message)
+                    .assertStatus(200);
+        }
+        assertThat(get(2, GetAckMode.ACK_REQUEUE_FALSE)).hasSize(2);
     }
 
     @Test

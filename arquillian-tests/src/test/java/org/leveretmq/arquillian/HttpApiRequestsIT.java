@@ -1,9 +1,10 @@
 package org.leveretmq.arquillian;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.rabbitmq.client.AuthenticationFailureException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -120,6 +121,9 @@ class HttpApiRequestsIT {
             api.send("PUT", "global-parameters/typed", "{\"value\":1}", Map.of("Content-Type", type))
                     .assertStatus(201);
             api.delete("global-parameters/typed").assertStatus(204);
+            api.sendWhenAsked("PUT", "global-parameters/typed", "{\"value\":1}", Map.of("Content-Type", type))
+                    .assertStatus(201);
+            api.delete("global-parameters/typed").assertStatus(204);
         }
         api.send("PUT", "global-parameters/typed", "<a/>", Map.of("Content-Type", "application/xml"))
                 .assertRefused(
@@ -211,19 +215,6 @@ class HttpApiRequestsIT {
     }
 
     @Test
-    void theApiDescribesItself() throws Exception {
-        for (String page : List.of("api", "api/", "api/index.html")) {
-            Api.Answer answer = api.request("GET", page, "", Map.of()).assertStatus(200);
-            assertThat(answer.header("Content-Type")).isEqualToIgnoringCase("text/html;charset=utf-8");
-            assertThat(answer.body()).contains("openapi.json");
-        }
-        JsonNode document = api.read("openapi.json");
-        assertThat(document.path("openapi").asText()).startsWith("3.");
-        assertThat(document.at("/paths/~1queues~1{vhost}~1{queue}/put").isObject())
-                .isTrue();
-    }
-
-    @Test
     void answersAreNeitherCachedNorGuessed() throws Exception {
         Api.Answer answer = api.get("overview");
 
@@ -241,5 +232,26 @@ class HttpApiRequestsIT {
                         && line.endsWith("user=\"guest\" from=127.0.0.1 PUT /api/users/audited result=201"))
                 .anyMatch(line -> line.endsWith("DELETE /api/users/audited result=204")));
         assertThat(broker.printed()).noneMatch(line -> line.contains("very-secret"));
+    }
+
+    /** Whatever a name holds, it begins no line of its own and sends nothing to a terminal. */
+    @Test
+    void namesForgeNoLinesOfTheLog() throws Exception {
+        String forger = "forger\nINFO \u001b[31mforged\" result=200";
+        Api.under(broker.root()).as(forger, "wrong").get("overview").assertStatus(401);
+        assertThatThrownBy(() -> Amqp.connect(broker.amqpPort(), "/", forger, "wrong"))
+                .isInstanceOf(AuthenticationFailureException.class);
+        String queue = "queues/%2F/" + Api.encoded(forger);
+        api.put(queue, Map.of()).assertStatus(201);
+        api.delete(queue + "/contents").assertStatus(204);
+        api.delete(queue).assertStatus(204);
+
+        await().untilAsserted(() -> assertThat(broker.printed())
+                .anyMatch(line -> line.endsWith("refused user=\"forger?INFO ?[31mforged? result=200\" from=127.0.0.1"
+                        + " GET /api/overview result=login failed"))
+                .anyMatch(line -> line.contains("login refused: user 'forger?INFO ?[31mforged\" result=200'"))
+                .anyMatch(line -> line.contains("user=\"guest\"")
+                        && line.endsWith(" DELETE /api/" + queue + "/contents result=204")));
+        assertThat(broker.printed()).noneMatch(line -> line.startsWith("INFO") || line.contains("\u001b"));
     }
 }

@@ -1,10 +1,12 @@
 package org.leveretmq.arquillian;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.http.client.Client;
+import com.rabbitmq.http.client.domain.OutboundMessage;
 import com.rabbitmq.http.client.domain.TopicPermissions;
 import com.rabbitmq.http.client.domain.UserInfo;
 import com.rabbitmq.http.client.domain.UserPermissions;
@@ -174,6 +176,39 @@ class HttpApiUsersIT {
                     .assertRefused(401, "not_authorized", "User not authorised to access object");
             user.get("definitions").assertRefused(401, "not_authorized", "Not administrator user");
             user.request("GET", "metrics", "", Map.of()).assertRefused(401, "not_authorized", "Not monitor user");
+        }
+    }
+
+    @Test
+    void managementIsToldTheTotalsOfItsOwnVirtualHosts() throws Exception {
+        String name = newUser("management");
+        permit(name, ".*", ".*", ".*");
+        String elsewhere = broker.newVirtualHost();
+        for (String queue : List.of("one", "two")) {
+            api.put(Api.path("queues", elsewhere, queue), Map.of()).assertStatus(201);
+        }
+        api.put(Api.path("queues", host, "seen"), Map.of()).assertStatus(201);
+        client.publish(
+                host, "amq.default", "seen", new OutboundMessage().payload("x").utf8Encoded());
+        try (Connection own = Amqp.connect(broker.amqpPort(), host, name, PASSWORD);
+                Connection others = broker.connect(host)) {
+            own.createChannel();
+            others.createChannel();
+
+            // Of a sample that is taken every few seconds.
+            await().untilAsserted(() -> {
+                JsonNode seen = of(name).read("overview?msg_rates_age=60&msg_rates_incr=5");
+                assertThat(seen.at("/object_totals/queues").asInt()).isEqualTo(1);
+                assertThat(seen.at("/object_totals/exchanges").asInt()).isEqualTo(7);
+                assertThat(seen.at("/object_totals/connections").asInt()).isEqualTo(1);
+                assertThat(seen.at("/object_totals/channels").asInt()).isEqualTo(1);
+                assertThat(seen.at("/queue_totals/messages").asInt()).isEqualTo(1);
+                assertThat(seen.at("/message_stats/publish").asInt()).isEqualTo(1);
+                assertThat(seen.at("/message_stats/publish_details/samples/0/sample")
+                                .asInt())
+                        .isEqualTo(1);
+            });
+            assertThat(api.read("overview").at("/object_totals/queues").asInt()).isGreaterThanOrEqualTo(3);
         }
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebDriver;
 
 /** An operator's tasks on the management page of the runnable jar, in a real browser. No request leaves the server meanwhile. */
 @Timeout(300)
@@ -84,6 +85,28 @@ class ManagementPageIT {
                 .isZero();
         browser.driver().navigate().refresh();
         operator.awaitHeading("LeveretMQ");
+    }
+
+    @Test
+    void httpApiIsDescribedBehindItsLinkWithoutAnotherLogin() throws Exception {
+        operator.logsIn();
+        WebDriver driver = browser.driver();
+        String page = driver.getWindowHandle();
+
+        driver.findElement(By.linkText("HTTP API")).click();
+
+        PageOperator.patiently().until(() -> driver.getWindowHandles().size() == 2);
+        driver.getWindowHandles().stream().filter(tab -> !tab.equals(page)).forEach(driver.switchTo()::window);
+        try {
+            operator.awaitHeading("LeveretMQ HTTP API");
+            operator.reads("/queues/{vhost}/{queue}/contents");
+            assertThat(browser.accessibilityViolations()).isEmpty();
+            operator.follows("All paths, parameters and answers as an OpenAPI document");
+            operator.reads("\"openapi\"");
+        } finally {
+            driver.close();
+            driver.switchTo().window(page);
+        }
     }
 
     @Test

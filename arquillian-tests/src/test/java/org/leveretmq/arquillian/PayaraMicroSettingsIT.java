@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,25 +94,40 @@ class PayaraMicroSettingsIT {
 
     @Test
     void payaraMicroAsReleasedTakesTheSameCommandsAndAContextRoot() throws Exception {
-        Files.writeString(commands, ADAPTER.formatted("port=" + PORT));
-        Path war = Files.copy(Path.of(System.getProperty("war")), directory.resolve("mq.war"));
+        startServer(
+                "--contextroot", "/mq", "--deploy", System.getProperty("rar"), "--deploy", System.getProperty("war"));
 
-        jar = RunnableJar.startServer(
-                environment(),
+        assertServesUnder("mq");
+    }
+
+    @Test
+    void theNameOfTheFileIsTheContextRootInPayaraMicroAsReleased() throws Exception {
+        Path war = Files.copy(Path.of(System.getProperty("war")), directory.resolve("ops.war"));
+
+        startServer("--deploy", System.getProperty("rar"), "--deploy", war.toString());
+
+        assertServesUnder("ops");
+    }
+
+    private void startServer(String... deployment) throws Exception {
+        Files.writeString(commands, ADAPTER.formatted("port=" + PORT));
+        List<String> arguments = new ArrayList<>(List.of(
                 "--nohazelcast",
                 "--disablephonehome",
                 "--port",
                 HTTP_PORT,
                 "--prebootcommandfile",
-                commands.toString(),
-                "--deploy",
-                System.getProperty("rar"),
-                "--deploy",
-                war.toString());
-
+                commands.toString()));
+        arguments.addAll(List.of(deployment));
+        jar = RunnableJar.startServer(environment(), arguments.toArray(String[]::new));
         jar.lineContaining("Payara Micro URLs");
+    }
+
+    private static void assertServesUnder(String contextRoot) throws Exception {
         Amqp.assertServes(PORT);
-        new AdminPage("http://localhost:" + HTTP_PORT + "/mq/").assertServes();
+        String root = "http://localhost:" + HTTP_PORT + "/" + contextRoot + "/";
+        new AdminPage(root).assertServes();
+        new ServedApi(root).assertServes();
     }
 
     private void startWith(String text) throws Exception {

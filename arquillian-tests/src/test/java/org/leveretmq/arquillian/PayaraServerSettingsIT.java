@@ -112,10 +112,33 @@ class PayaraServerSettingsIT {
         Commands.asadmin(
                 "deploy", "--name", "leveretmq", "--deploymentplan", plan.toString(), System.getProperty("ear"));
         try {
-            new AdminPage("http://localhost:" + System.getProperty("http.port") + "/mq/").assertServes();
+            assertServesUnder("mq");
         } finally {
             Commands.asadmin("undeploy", "leveretmq");
         }
+    }
+
+    @Test
+    void theArchivesByThemselvesTakeAContextRoot() throws Exception {
+        Commands.asadmin("create-resource-adapter-config", "--property", "port=" + PORT, "broker-rar");
+        Commands.asadmin("deploy", System.getProperty("rar"));
+        try {
+            Commands.asadmin("deploy", "--contextroot", "/ops/mq", System.getProperty("war"));
+            try {
+                assertServesUnder("ops/mq");
+            } finally {
+                Commands.asadmin("undeploy", "broker-admin-war");
+            }
+        } finally {
+            Commands.asadmin("undeploy", "broker-rar");
+            Commands.asadmin("delete-resource-adapter-config", "broker-rar");
+        }
+    }
+
+    private static void assertServesUnder(String contextRoot) throws Exception {
+        String root = "http://localhost:" + System.getProperty("http.port") + "/" + contextRoot + "/";
+        new AdminPage(root).assertServes();
+        new ServedApi(root).assertServes();
     }
 
     private static void assertHeartbeat(int seconds) throws Exception {

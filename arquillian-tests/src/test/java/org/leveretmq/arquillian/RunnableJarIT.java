@@ -36,6 +36,7 @@ class RunnableJarIT {
                         + "/; Ctrl-C stops it");
         Amqp.assertServes(Integer.parseInt(PORT));
         new AdminPage("http://localhost:" + HTTP_PORT + "/").assertServes();
+        new ServedApi("http://localhost:" + HTTP_PORT + "/").assertServes();
         Connection client = Amqp.connect(Integer.parseInt(PORT));
 
         jar.stop();

@@ -29,7 +29,9 @@ final class ServedApi {
                         415, "unsupported_media_type", "The body is application/xml, but application/json is expected");
         api.send("POST", "overview", "{}", Map.of()).assertRefused(405, "Method Not Allowed", "Method Not Allowed");
 
-        api.put(QUEUE, Map.of()).assertStatus(201);
+        // As curl sends it; the server may look for the body before it has come.
+        api.sendWhenAsked("PUT", QUEUE, "{}", Map.of("Content-Type", "application/x-www-form-urlencoded"))
+                .assertStatus(201);
         api.put(QUEUE, Map.of()).assertStatus(204);
         JsonNode published = api.post(
                         "exchanges/%2F/amq.default/publish",
@@ -51,12 +53,33 @@ final class ServedApi {
         assertThat(got.path(0).path("payload").asText()).isEqualTo("grüße");
         assertThat(api.read("queues?page=1&name=served").path("filtered_count").asInt())
                 .isEqualTo(1);
+        assertThat(api.request("GET", "metrics/per-object", "", Map.of())
+                        .assertStatus(200)
+                        .body())
+                .contains("{vhost=\"/\",queue=\"served\"} ");
         api.delete(QUEUE).assertStatus(204);
 
-        assertThat(api.read("openapi.json").path("openapi").asText()).startsWith("3.");
+        assertDescribesItselfToEverybody();
         Api.Answer metrics = api.request("GET", "metrics", "", Map.of()).assertStatus(200);
         assertThat(metrics.header("Content-Type")).startsWith("text/plain");
-        assertThat(metrics.body()).contains("\nrabbitmq_queues 0\n");
+        assertThat(metrics.body()).contains("\nrabbitmq_queues ");
         assertThat(nobody.request("GET", "metrics", "", Map.of()).status()).isEqualTo(401);
+    }
+
+    /** The documentation needs no login: browsers would ask for one at the page's link. */
+    private void assertDescribesItselfToEverybody() throws Exception {
+        assertThat(nobody.request("GET", "api", "", Map.of()).assertStatus(301).header("Location"))
+                .isEqualTo("api/index.html");
+        assertThat(nobody.request("GET", "api/", "", Map.of()).assertStatus(301).header("Location"))
+                .isEqualTo("index.html");
+        Api.Answer page = nobody.get("index.html").assertStatus(200);
+        assertThat(page.header("Content-Type")).isEqualToIgnoringCase("text/html;charset=utf-8");
+        assertThat(page.body()).contains("/queues/{vhost}/{queue}", "openapi.json");
+        JsonNode document = nobody.read("openapi.json");
+        assertThat(document.path("openapi").asText()).startsWith("3.");
+        assertThat(document.at("/paths/~1queues~1{vhost}~1{queue}/put").isObject())
+                .isTrue();
+        nobody.get("overview").assertRefused(401, "not_authorized", "Login failed");
+        assertThat(nobody.get("index%2Ehtml").status()).isNotEqualTo(200);
     }
 }

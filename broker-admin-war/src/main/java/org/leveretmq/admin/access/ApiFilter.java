@@ -22,7 +22,7 @@ import org.leveretmq.api.management.Operator;
 
 /**
  * Stands before the API and the metrics: finds the broker, checks the password, and keeps out what other sites send. Hands on a {@link Caller} as a request
- * attribute and writes the audit log.
+ * attribute and writes the audit log. The documentation of the API is open to everybody, and needs no broker.
  */
 public final class ApiFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -31,6 +31,9 @@ public final class ApiFilter extends HttpFilter {
     public static final String BROKER = "org.leveretmq.admin.broker";
 
     private static final int TOO_MANY_REQUESTS = 429;
+    /** Holds nothing of the broker, and browsers have no password for a link of the page, which keeps its own. */
+    private static final Set<String> DOCUMENTATION = Set.of("/api", "/api/", "/api/index.html", "/api/openapi.json");
+
     private static final Set<String> METRICS = Set.of("/metrics", "/api/metrics");
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -55,6 +58,12 @@ public final class ApiFilter extends HttpFilter {
                     "The request comes from another site, or is a form");
             return;
         }
+        // As it was sent: what is encoded otherwise needs a login.
+        if (DOCUMENTATION.stream()
+                .anyMatch(path -> (request.getContextPath() + path).equals(request.getRequestURI()))) {
+            chain.doFilter(request, response);
+            return;
+        }
         Optional<BrokerManagement> broker = broker();
         if (broker.isEmpty()) {
             answer(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "service_unavailable", "No broker is running");
@@ -72,7 +81,7 @@ public final class ApiFilter extends HttpFilter {
         } else if (caller != null) {
             request.setAttribute(Caller.ATTRIBUTE, caller);
             try {
-                chain.doFilter(request, response);
+                chain.doFilter(new PeekableRequest(request), response);
             } finally {
                 if (!READING.contains(request.getMethod())) {
                     AuditLog.done(request, caller.operator().name(), response.getStatus());

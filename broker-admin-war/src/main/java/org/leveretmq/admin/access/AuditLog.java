@@ -3,6 +3,7 @@ package org.leveretmq.admin.access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.leveretmq.api.management.LogText;
 
 /**
  * Says who has changed what, from where and with which result, one line each in the log {@code org.leveretmq.audit}. Bodies, where passwords and messages
@@ -10,7 +11,6 @@ import java.lang.System.Logger.Level;
  */
 final class AuditLog {
     private static final Logger LOGGER = System.getLogger("org.leveretmq.audit");
-    private static final int MAX_TEXT = 500;
 
     private AuditLog() {}
 
@@ -36,16 +36,8 @@ final class AuditLog {
                 result);
     }
 
-    /** One line whatever the text is, and not a long one. */
+    /** Without quotation marks, which end it. */
     private static String printable(String text) {
-        StringBuilder out = new StringBuilder();
-        text.codePoints().limit(MAX_TEXT).forEach(c -> {
-            if (Character.isISOControl(c) || c == '"' || c == 0x2028 || c == 0x2029) {
-                out.append('?');
-            } else {
-                out.appendCodePoint(c);
-            }
-        });
-        return out.toString();
+        return LogText.of(text.replace('"', '?'));
     }
 }

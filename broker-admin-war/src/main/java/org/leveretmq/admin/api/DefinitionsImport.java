@@ -68,18 +68,23 @@ final class DefinitionsImport {
         each(
                 definitions,
                 "queues",
-                queue -> topology.declareQueue(
+                queue -> topology.restoreQueue(
                         host(queue, into),
                         name(queue),
                         queue.flag("durable", true),
                         queue.flag("auto_delete", false),
                         queue.map("arguments")));
-        each(
-                definitions,
-                "exchanges",
-                exchange -> topology.declareExchange(
-                        ExchangesResource.declaration(host(exchange, into), name(exchange), exchange)));
-        each(definitions, "bindings", binding -> topology.bind(binding(binding, into)));
+        each(definitions, "exchanges", exchange -> {
+            if (!name(exchange).isEmpty()) {
+                topology.restoreExchange(ExchangesResource.declaration(host(exchange, into), name(exchange), exchange));
+            }
+        });
+        each(definitions, "bindings", binding -> {
+            BindingInfo wanted = binding(binding, into);
+            if (!wanted.source().isEmpty()) {
+                topology.bind(wanted);
+            }
+        });
     }
 
     private static BindingInfo binding(Body binding, @Nullable String into) {

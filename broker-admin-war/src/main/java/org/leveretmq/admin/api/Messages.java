@@ -23,9 +23,16 @@ final class Messages {
 
     static Map<String, Object> publish(Call call, String host, String exchange) {
         Body body = call.body().require("properties", "routing_key", "payload", "payload_encoding");
-        boolean routed = call.messages()
-                .publish(host, exchange, body.text("routing_key", ""), body.map("properties"), payload(body));
+        boolean routed =
+                call.messages().publish(host, exchange, body.text("routing_key", ""), properties(body), payload(body));
         return Map.of("routed", routed);
+    }
+
+    /** An empty list of headers is what some programs make of an empty object. */
+    private static Map<String, Object> properties(Body body) {
+        Map<String, Object> properties = body.map("properties");
+        properties.remove("headers", List.of());
+        return properties;
     }
 
     private static byte[] payload(Body body) {

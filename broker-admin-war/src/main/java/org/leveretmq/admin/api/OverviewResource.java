@@ -18,12 +18,10 @@ import org.leveretmq.admin.view.FigureView;
 import org.leveretmq.admin.view.NodeView;
 import org.leveretmq.api.management.BrokerInfo;
 import org.leveretmq.api.management.Figure;
-import org.leveretmq.api.management.Figures;
 import org.leveretmq.api.management.ListenerInfo;
 import org.leveretmq.api.management.Monitoring;
 import org.leveretmq.api.management.NodeInfo;
 import org.leveretmq.api.management.ParameterInfo;
-import org.leveretmq.api.management.Series;
 import org.leveretmq.api.management.Subject;
 
 /** The broker as a whole. */
@@ -49,8 +47,7 @@ public class OverviewResource {
         BrokerInfo broker = call.broker().overview();
         Monitoring monitoring = call.broker().monitoring();
         NodeInfo node = monitoring.node();
-        Figures figures = monitoring.broker();
-        Map<Figure, Series> history = Histories.of(call, new Subject.OfBroker());
+        Totals totals = Totals.of(call);
         return call.one(new Fields()
                 .with("management_version", COMPATIBLE_VERSION)
                 .with("rabbitmq_version", COMPATIBLE_VERSION)
@@ -69,33 +66,13 @@ public class OverviewResource {
                 .with("listeners", listeners(request, node))
                 .with("contexts", List.of())
                 .with("statistics_db_event_queue", 0)
-                .with("object_totals", objects(broker))
-                .with("queue_totals", held(broker, figures, history))
-                .with("message_stats", FigureView.messages(figures, history))
-                .with("churn_rates", FigureView.some(CHURN, figures, history))
+                .with("object_totals", totals.objects())
+                .with("queue_totals", totals.held())
+                .with("message_stats", totals.messages())
+                .with(
+                        "churn_rates",
+                        FigureView.some(CHURN, monitoring.broker(), Histories.of(call, new Subject.OfBroker())))
                 .map());
-    }
-
-    private static Map<String, @Nullable Object> objects(BrokerInfo broker) {
-        return new Fields()
-                .with("connections", broker.connections())
-                .with("channels", broker.channels())
-                .with("exchanges", broker.exchanges())
-                .with("queues", broker.queues())
-                .with("consumers", broker.consumers())
-                .map();
-    }
-
-    /** What there is now, not at the last sample. */
-    private static Map<String, @Nullable Object> held(BrokerInfo broker, Figures figures, Map<Figure, Series> history) {
-        long ready = broker.messages().ready();
-        long unacknowledged = broker.messages().unacknowledged();
-        return new Fields()
-                .with(FigureView.some(FigureView.HELD, figures, history))
-                .with("messages", ready + unacknowledged)
-                .with("messages_ready", ready)
-                .with("messages_unacknowledged", unacknowledged)
-                .map();
     }
 
     private static List<Map<String, @Nullable Object>> listeners(HttpServletRequest request, NodeInfo node) {

@@ -40,6 +40,7 @@ public final class ConnectionView {
                 .with("send_oct", connection.sentBytes())
                 .with("send_oct_details", rate(connection, Figure.SENT_BYTES, history))
                 .with("client_properties", connection.clientProperties())
+                .with("user_provided_name", connection.clientProperties().get("connection_name"))
                 .with("message_stats", FigureView.messages(connection.figures(), history))
                 .with(tls(connection.tls()))
                 .map();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.api.management.Figure;
 import org.leveretmq.api.management.Figures;
+import org.leveretmq.api.management.LogText;
 import org.leveretmq.channel.Publication;
 import org.leveretmq.error.AmqpException;
 import org.leveretmq.error.ChannelException;
@@ -290,7 +291,11 @@ public final class ClientConnection {
         state = State.OPEN;
         transport.write(new ConnectionOpenOk());
         LOGGER.log(
-                Level.INFO, "{0}: user {1} has opened vhost {2}", name, authenticatedUser.name(), method.virtualHost());
+                Level.INFO,
+                "{0}: user {1} has opened vhost {2}",
+                name,
+                LogText.of(authenticatedUser.name()),
+                LogText.of(method.virtualHost()));
     }
 
     /** The publish gate has changed; any thread. */
@@ -335,7 +340,7 @@ public final class ClientConnection {
         }
         String text = error.replyCode().code() + " " + error.replyText();
         if (error.replyCode() == ReplyCode.CONNECTION_FORCED) {
-            LOGGER.log(Level.INFO, "{0}: closing with {1}", name, text);
+            LOGGER.log(Level.INFO, "{0}: closing with {1}", name, LogText.of(text));
         } else {
             services.faults().warn(name, "closing with " + text);
         }

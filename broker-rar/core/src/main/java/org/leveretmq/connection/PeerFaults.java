@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.leveretmq.api.management.LogText;
 import org.leveretmq.concurrent.Scheduler;
 
 /**
@@ -40,6 +41,6 @@ public final class PeerFaults {
         }
         int silent = leftOut.getAndSet(0);
         String suffix = silent == 0 ? "" : " (" + silent + " such warnings left out)";
-        LOGGER.log(Level.WARNING, "{0}: {1}{2}", connection, fault, suffix);
+        LOGGER.log(Level.WARNING, "{0}: {1}{2}", connection, LogText.of(fault), suffix);
     }
 }

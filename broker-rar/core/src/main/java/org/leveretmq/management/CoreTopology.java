@@ -44,18 +44,42 @@ final class CoreTopology implements TopologyAdministration {
     @Override
     public boolean declareQueue(
             String virtualHost, String name, boolean durable, boolean autoDelete, Map<String, Object> arguments) {
-        Checks.name(QUEUE, name);
-        QueueOptions options = new QueueOptions(durable, false, autoDelete, FieldTable.of(arguments));
+        QueueOptions options = options(name, durable, autoDelete, arguments);
         return change(virtualHost, (host, permissions) -> {
-            permissions.configureQueue(name);
-            if (options.arguments().get(DEAD_LETTER_EXCHANGE) instanceof String deadLetterExchange) {
-                permissions.readQueue(name);
-                permissions.writeExchange(deadLetterExchange);
-            }
+            requireDeclarable(name, options, permissions);
             boolean isNew = host.queues().find(name) == null;
             host.queues().declare(name, options, this);
             return isNew;
         });
+    }
+
+    @Override
+    public boolean restoreQueue(
+            String virtualHost, String name, boolean durable, boolean autoDelete, Map<String, Object> arguments) {
+        QueueOptions options = options(name, durable, autoDelete, arguments);
+        return change(virtualHost, (host, permissions) -> {
+            requireDeclarable(name, options, permissions);
+            if (host.queues().find(name) != null) {
+                return false;
+            }
+            host.queues().declareServerNamed(name, options, this);
+            return true;
+        });
+    }
+
+    private static QueueOptions options(
+            String name, boolean durable, boolean autoDelete, Map<String, Object> arguments) {
+        Checks.name(QUEUE, name);
+        return new QueueOptions(durable, false, autoDelete, FieldTable.of(arguments));
+    }
+
+    private static void requireDeclarable(String name, QueueOptions options, Permissions permissions)
+            throws ChannelException {
+        permissions.configureQueue(name);
+        if (options.arguments().get(DEAD_LETTER_EXCHANGE) instanceof String deadLetterExchange) {
+            permissions.readQueue(name);
+            permissions.writeExchange(deadLetterExchange);
+        }
     }
 
     @Override
@@ -72,6 +96,15 @@ final class CoreTopology implements TopologyAdministration {
 
     @Override
     public boolean declareExchange(ExchangeInfo exchange) {
+        return declareExchange(exchange, false);
+    }
+
+    @Override
+    public boolean restoreExchange(ExchangeInfo exchange) {
+        return declareExchange(exchange, true);
+    }
+
+    private boolean declareExchange(ExchangeInfo exchange, boolean unlessItExists) {
         String name = exchange.name();
         Checks.name("exchange", name);
         ExchangeOptions options = new ExchangeOptions(
@@ -83,7 +116,9 @@ final class CoreTopology implements TopologyAdministration {
                 permissions.writeExchange(alternate);
             }
             boolean isNew = host.exchanges().find(name) == null;
-            host.exchanges().declare(name, exchange.type(), options);
+            if (isNew || !unlessItExists) {
+                host.exchanges().declare(name, exchange.type(), options);
+            }
             return isNew;
         });
     }

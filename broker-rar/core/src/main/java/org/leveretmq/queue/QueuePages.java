@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.api.management.LogText;
 import org.leveretmq.message.Message;
 
 /** How the messages of one queue leave the heap and come back. Confined to the virtual host's loop. */
@@ -123,7 +124,11 @@ final class QueuePages {
 
     /** The store does not have it any more, or cannot read it: it has said so in the log. */
     void lost(PagedEntry paged) {
-        LOGGER.log(Level.ERROR, "Message {0} of {1} cannot be read back and is left out", paged.position(), queue);
+        LOGGER.log(
+                Level.ERROR,
+                "Message {0} of {1} cannot be read back and is left out",
+                paged.position(),
+                LogText.of(queue.toString()));
         remove(paged);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.leveretmq.api.management.LogText;
 import org.leveretmq.store.StoredDefinition;
 import org.leveretmq.store.StoredPermission;
 import org.leveretmq.store.StoredTopicPermission;
@@ -67,7 +68,7 @@ public final class StoredUsers {
     }
 
     private static void leaveOut(StoredDefinition.Key key, IllegalArgumentException reason) {
-        LOGGER.log(Level.WARNING, "Recovery leaves out {0}: {1}", key, reason.getMessage());
+        LOGGER.log(Level.WARNING, "Recovery leaves out {0}: {1}", LogText.of(key.toString()), reason.getMessage());
     }
 
     private static User user(StoredUser stored) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.api.management.LogText;
 import org.leveretmq.concurrent.SerialLoop;
 import org.leveretmq.error.ChannelException;
 import org.leveretmq.exchange.Exchange;
@@ -91,7 +92,11 @@ public final class Policies {
             QueueName name = new QueueName(virtualHost, queue.name());
             queue.apply(PolicySettings.effective(name, queue.options().arguments(), of(queue, false), of(queue, true)));
         } catch (ChannelException e) {
-            LOGGER.log(Level.WARNING, "{0}: no policy is applied, since it does not fit: {1}", queue, e.replyText());
+            LOGGER.log(
+                    Level.WARNING,
+                    "{0}: no policy is applied, since it does not fit: {1}",
+                    LogText.of(queue.toString()),
+                    LogText.of(e.replyText()));
         }
     }
 

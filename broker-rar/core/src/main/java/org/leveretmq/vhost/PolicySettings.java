@@ -37,8 +37,16 @@ public final class PolicySettings {
             "delivery-limit",
             "consumer-timeout");
 
-    /** Settings of RabbitMQ's clusters and storage that mean nothing here, so that its definitions can be taken over. */
+    /** Limits of quorum queues of RabbitMQ. */
+    private static final Set<String> LIMITS_WITHOUT_EFFECT = Set.of("max-in-memory-length", "max-in-memory-bytes");
+
+    /** Settings of RabbitMQ's clusters, storage, quorum queues and streams that mean nothing here, so that its definitions can be taken over. */
     private static final Set<String> WITHOUT_EFFECT = Set.of(
+            "dead-letter-strategy",
+            "initial-cluster-size",
+            "max-age",
+            "queue-leader-locator",
+            "stream-max-segment-size-bytes",
             "ha-mode",
             "ha-params",
             "ha-sync-mode",
@@ -64,7 +72,7 @@ public final class PolicySettings {
                     : OF_QUEUES.contains(setting)
                             || WITHOUT_EFFECT.contains(setting)
                             || setting.equals(ALTERNATE_EXCHANGE);
-            if (!known) {
+            if (!known && !LIMITS_WITHOUT_EFFECT.contains(setting)) {
                 unknown.add(setting);
             }
         }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.api.management.LogText;
 import org.leveretmq.error.ChannelException;
 import org.leveretmq.exchange.Binding;
 import org.leveretmq.exchange.Destination;
@@ -248,6 +249,6 @@ public final class Recovery implements RecoveryVisitor {
 
     private void leaveOut(String what) {
         leftOut++;
-        LOGGER.log(Level.WARNING, "Recovery leaves out {0}", what);
+        LOGGER.log(Level.WARNING, "Recovery leaves out {0}", LogText.of(what));
     }
 }

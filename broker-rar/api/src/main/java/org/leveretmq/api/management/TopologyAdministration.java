@@ -19,11 +19,24 @@ public interface TopologyAdministration {
     boolean declareQueue(
             String virtualHost, String name, boolean durable, boolean autoDelete, Map<String, Object> arguments);
 
+    /**
+     * Declares a queue that definitions tell of: one that exists already stays as it is, whatever it is like, and the name may be one that a broker has
+     * chosen.
+     *
+     * @param arguments as of {@link #declareQueue}
+     * @return whether it is new
+     */
+    boolean restoreQueue(
+            String virtualHost, String name, boolean durable, boolean autoDelete, Map<String, Object> arguments);
+
     /** Deletes a queue, if wanted only one without consumers or without ready messages. Returns false if there is none of this name. */
     boolean deleteQueue(String virtualHost, String name, boolean ifUnused, boolean ifEmpty);
 
     /** Declares an exchange; an equivalent one that exists already is fine. Returns whether it is new. */
     boolean declareExchange(ExchangeInfo exchange);
+
+    /** Declares an exchange that definitions tell of: one that exists already stays as it is, whatever it is like. Returns whether it is new. */
+    boolean restoreExchange(ExchangeInfo exchange);
 
     /** Deletes an exchange, if wanted only one without bindings. Returns false if there is none of this name. */
     boolean deleteExchange(String virtualHost, String name, boolean ifUnused);

@@ -239,6 +239,24 @@ class PoliciesTest {
         assertThat(again.getQueue()).isEqualTo("q");
     }
 
+    /** Definitions of RabbitMQ have them, for queues of other types. */
+    @Test
+    void settings_of_other_kinds_of_queues_are_kept_without_effect() throws Exception {
+        Map<String, Object> ofOthers = Map.of("max-in-memory-length", 1, "queue-leader-locator", "balanced");
+        policy("others", ".*", "all", 0, ofOthers);
+        operatorPolicy("others", ".*", Map.of("max-in-memory-length", 1));
+
+        declare("classic", Map.of());
+        publish("classic", "1", "2");
+
+        assertThat(Inbox.drain(channel, "classic")).containsExactly("1", "2");
+        assertThat(administration.policies(false))
+                .extracting(PolicyInfo::definition)
+                .containsExactly(ofOthers);
+        assertThatThrownBy(() -> operatorPolicy("others", ".*", Map.of("queue-leader-locator", "balanced")))
+                .hasMessageContaining("not recognised: queue-leader-locator");
+    }
+
     @Test
     void what_is_wrong_with_a_policy_is_said() {
         assertThatThrownBy(() -> policy("p", "(", "queues", 0, Map.of("max-length", 1)))
