@@ -12,7 +12,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import javax.transaction.xa.XAException;
@@ -33,6 +37,8 @@ public final class JtaTransactions implements TransactionRunner {
     private static final int DEFAULT_TIMEOUT = 0;
 
     private final TransactionManager manager;
+    /** Of the transactions that go on, by the threads that have begun them. */
+    private final Map<Thread, List<OnePhase>> parts = new ConcurrentHashMap<>();
 
     /** Transactions of this transaction manager. */
     public JtaTransactions(TransactionManager manager) {
@@ -62,7 +68,10 @@ public final class JtaTransactions implements TransactionRunner {
                 return false;
             }
             part.begin();
-            transaction.registerSynchronization(new OnePhase(part));
+            OnePhase onePhase = new OnePhase(part);
+            transaction.registerSynchronization(onePhase);
+            parts.computeIfAbsent(Thread.currentThread(), thread -> new ArrayList<>())
+                    .add(onePhase);
             return true;
         } catch (SystemException | RollbackException | SQLException | XAException e) {
             throw new IllegalStateException(
@@ -157,6 +166,7 @@ public final class JtaTransactions implements TransactionRunner {
             rollBack();
             throw new CommitFailedException(e);
         } finally {
+            parts.remove(Thread.currentThread());
             Thread.currentThread().setContextClassLoader(ours);
         }
     }
@@ -174,7 +184,15 @@ public final class JtaTransactions implements TransactionRunner {
         }
     }
 
+    /** The parts go first: when the transaction is over, pools such as WildFly's refuse to roll back. */
     private void rollBack() {
+        for (OnePhase part : Objects.requireNonNullElse(parts.remove(Thread.currentThread()), List.<OnePhase>of())) {
+            try {
+                part.rollBack();
+            } catch (RuntimeException e) {
+                LOGGER.log(Level.DEBUG, "A part of a transaction could not be rolled back", e);
+            }
+        }
         try {
             if (manager.getStatus() != Status.STATUS_NO_TRANSACTION) {
                 manager.rollback();

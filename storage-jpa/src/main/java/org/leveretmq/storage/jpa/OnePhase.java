@@ -35,18 +35,26 @@ final class OnePhase implements Synchronization {
         }
     }
 
-    /** Rolls back what was not committed. */
+    /** Rolls back what was not committed, if it has not been done. */
     @Override
     public void afterCompletion(int status) {
         try {
-            if (!over) {
-                over = true;
-                part.rollBack();
-            }
-        } catch (SQLException | XAException e) {
-            throw new IllegalStateException("The store's database does not roll back: " + e, e);
+            rollBack();
         } finally {
             part.completed();
+        }
+    }
+
+    /** Rolls back, unless the part is over. @throws IllegalStateException if that fails */
+    void rollBack() {
+        if (over) {
+            return;
+        }
+        over = true;
+        try {
+            part.rollBack();
+        } catch (SQLException | XAException e) {
+            throw new IllegalStateException("The store's database does not roll back: " + e, e);
         }
     }
 }

@@ -65,6 +65,8 @@ final class ServerConnections implements DataSource {
         /** The connection for those who close it before the transaction is over, as one does with connections in JTA. */
         private final Connection handle;
 
+        private boolean clean;
+
         LocalPart(Connection connection) {
             this.connection = connection;
             this.handle = (Connection) Proxy.newProxyInstance(
@@ -90,18 +92,32 @@ final class ServerConnections implements DataSource {
         @Override
         public void commit() throws SQLException {
             connection.commit();
+            restore();
         }
 
         @Override
         public void rollBack() throws SQLException {
             connection.rollback();
+            restore();
         }
 
+        private void restore() {
+            try {
+                connection.setAutoCommit(true);
+                clean = true;
+            } catch (SQLException e) {
+                LOGGER.log(Level.DEBUG, "A connection is given up", e);
+            }
+        }
+
+        /** A pool might commit what was neither committed nor rolled back: it does not get that. */
         @Override
         public void completed() {
             parts.remove(thread);
             try (connection) {
-                connection.setAutoCommit(true);
+                if (!clean) {
+                    connection.abort(Runnable::run);
+                }
             } catch (SQLException e) {
                 LOGGER.log(Level.DEBUG, "A connection was not given back in order", e);
             }

@@ -3,22 +3,35 @@ package org.leveretmq.storage.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.arjuna.ats.jta.TransactionManager;
+import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
 import org.apache.derby.jdbc.EmbeddedXADataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A data source of a server, which must not be asked in a transaction: Payara would let the store wait until it has recovered after a crash. */
+/**
+ * A data source of a server. It must not be asked in a transaction, as Payara would let the store wait until it has recovered after a crash; and nothing must be
+ * rolled back when a transaction is over, as WildFly's pool would refuse that and commit what is left with whatever comes next.
+ */
 class ServerDatabaseFaultTest extends FaultContract {
     @TempDir
     Path directory;
 
+    private final AtomicInteger late = new AtomicInteger();
     private int databases;
+
+    @AfterEach
+    void nothing_was_rolled_back_too_late() {
+        assertThat(late).hasValue(0);
+    }
 
     @Override
     TransactionRunner transactions() {
@@ -44,12 +57,35 @@ class ServerDatabaseFaultTest extends FaultContract {
         return new ServerDatabase(name, ofServer);
     }
 
-    private static Connection connect(FaultyDriver driver) throws SQLException {
+    private Connection connect(FaultyDriver driver) throws SQLException {
+        assertThat(status()).isEqualTo(Status.STATUS_NO_TRANSACTION);
+        Connection connection = driver.getXAConnection().getConnection();
+        return (Connection) Proxy.newProxyInstance(
+                ServerDatabaseFaultTest.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("rollback") && isOver()) {
+                        late.incrementAndGet();
+                        throw new SQLException("the transaction is not active");
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private static boolean isOver() throws SQLException {
+        int status = status();
+        return status != Status.STATUS_NO_TRANSACTION && status != Status.STATUS_ACTIVE;
+    }
+
+    private static int status() throws SQLException {
         try {
-            assertThat(TransactionManager.transactionManager().getTransaction()).isNull();
+            return TransactionManager.transactionManager().getStatus();
         } catch (SystemException e) {
-            throw new AssertionError(e);
+            throw new SQLException(e);
         }
-        return driver.getXAConnection().getConnection();
     }
 }
