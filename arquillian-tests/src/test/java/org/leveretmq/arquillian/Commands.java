@@ -42,6 +42,15 @@ final class Commands {
         run(jbossCli("--commands=" + String.join(",", commands)));
     }
 
+    /**
+     * Reloads WildFly and returns when it has started again. The command waits, the operation {@code :reload} does not:
+     * a server whose adapter already listens may still be starting, and refuses to undeploy then, which Arquillian only
+     * logs.
+     */
+    static void reloadWildFly() throws Exception {
+        cli("reload");
+    }
+
     /** Runs a file with commands of WildFly. */
     static void cliFile(Path file) throws Exception {
         run(jbossCli("--file=" + file));

@@ -1,21 +1,28 @@
 package org.leveretmq.arquillian;
 
 import java.io.File;
+import java.nio.file.Path;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.ResourceAdapterArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Transactions in Payara Server, where applications see a resource adapter that is deployed by itself. */
+/**
+ * Transactions in Payara Server, where applications see a resource adapter that is deployed by itself. The broker keeps its messages in a data source of
+ * the server: after a crash the server must not let it wait for a recovery that waits for the broker.
+ */
 @ArquillianTest
 @RunAsClient
 class PayaraServerTransactionsIT extends TransactionsContract {
+    private static final Path DATA_SOURCE = Path.of("src", "test", "payara", "data-source.asadmin");
+
     private static boolean deployed;
 
     @ArquillianResource
@@ -24,6 +31,13 @@ class PayaraServerTransactionsIT extends TransactionsContract {
     @Deployment(name = "adapter", managed = false, testable = false)
     static ResourceAdapterArchive adapter() {
         return ShrinkWrap.createFromZipFile(ResourceAdapterArchive.class, new File(System.getProperty("rar")));
+    }
+
+    /** Payara's container starts the server when it has something to deploy, and commands need a server. */
+    @Deployment(name = "starter", managed = false, testable = false)
+    static WebArchive starter() {
+        return ShrinkWrap.create(WebArchive.class, "starter.war")
+                .addAsWebResource(new StringAsset("started"), "index.html");
     }
 
     @Deployment(name = "orders", managed = false, testable = false)
@@ -35,6 +49,8 @@ class PayaraServerTransactionsIT extends TransactionsContract {
     void deploy() throws Exception {
         if (!deployed) {
             deployed = true;
+            deployer.deploy("starter");
+            Commands.asadmin("multimode", "--file", DATA_SOURCE.toString());
             deployer.deploy("adapter");
             Commands.asadmin(
                     "multimode",
@@ -48,6 +64,7 @@ class PayaraServerTransactionsIT extends TransactionsContract {
     static void undeploy() throws Exception {
         Commands.asadmin("undeploy", "orders");
         Commands.asadmin("undeploy", "--cascade", "broker-rar");
+        Commands.asadmin("undeploy", "starter");
     }
 
     @Override

@@ -1,13 +1,11 @@
 package org.leveretmq.arquillian;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.Connection;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.jar.JarFile;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -29,7 +27,6 @@ class WildFlySettingsIT {
     private static final int OTHER_PORT = Integer.getInteger("other.amqp.port");
     private static final String ADAPTER = "/subsystem=resource-adapters/resource-adapter=leveretmq";
     private static final String OVERLAY = "/deployment-overlay=context-root";
-    private static final Duration RESTART = Duration.ofSeconds(60);
 
     @ArquillianResource
     private Deployer deployer;
@@ -61,10 +58,9 @@ class WildFlySettingsIT {
 
         Commands.cli(
                 ADAPTER + "/config-properties=port:remove",
-                ADAPTER + "/config-properties=port:add(value=" + OTHER_PORT + ")",
-                ":reload");
+                ADAPTER + "/config-properties=port:add(value=" + OTHER_PORT + ")");
+        Commands.reloadWildFly();
 
-        await().atMost(RESTART).until(() -> Amqp.isListening(OTHER_PORT));
         Amqp.assertServes(OTHER_PORT);
         assertThat(Amqp.isListening(PORT)).isFalse();
     }
@@ -73,10 +69,8 @@ class WildFlySettingsIT {
     void theCliChangesTheDataSource() throws Exception {
         deployer.deploy("broker");
         DurableQueue.fill(PORT);
-        Commands.cli(
-                ADAPTER + "/config-properties=dataSourceJndiName:add(value=\"java:jboss/datasources/ExampleDS\")",
-                ":reload");
-        await().atMost(RESTART).until(() -> Amqp.isListening(PORT));
+        Commands.cli(ADAPTER + "/config-properties=dataSourceJndiName:add(value=\"java:jboss/datasources/ExampleDS\")");
+        Commands.reloadWildFly();
         DurableQueue.assertAbsent(PORT);
 
         DurableQueue.fill(PORT);
@@ -84,8 +78,8 @@ class WildFlySettingsIT {
         deployer.deploy("broker");
         DurableQueue.assertKept(PORT);
 
-        Commands.cli(ADAPTER + "/config-properties=dataSourceJndiName:remove", ":reload");
-        await().atMost(RESTART).until(() -> Amqp.isListening(PORT));
+        Commands.cli(ADAPTER + "/config-properties=dataSourceJndiName:remove");
+        Commands.reloadWildFly();
         DurableQueue.assertKept(PORT);
     }
 

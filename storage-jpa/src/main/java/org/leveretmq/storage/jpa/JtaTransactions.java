@@ -2,6 +2,7 @@ package org.leveretmq.storage.jpa;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.transaction.InvalidTransactionException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
@@ -14,15 +15,15 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import javax.sql.XAConnection;
 import javax.transaction.xa.XAException;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
 import org.eclipse.persistence.internal.sessions.DatabaseSessionImpl;
 import org.eclipse.persistence.sessions.SessionCustomizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transactions of a server's transaction manager (JTA): each commit of the store is one, with the store's database as the only resource, so that it
- * is committed in one phase: see {@link OnePhaseBranch}. Any thread that has no transaction.
+ * is committed in one phase: see {@link OnePhase}. Any thread that has no transaction.
  */
 public final class JtaTransactions implements TransactionRunner {
     private static final Logger LOGGER = System.getLogger(JtaTransactions.class.getName());
@@ -53,20 +54,49 @@ public final class JtaTransactions implements TransactionRunner {
     }
 
     @Override
-    public boolean enlist(XAConnection connection, Runnable completed) {
+    public boolean enlist(Part part) {
         ClassLoader ours = leaveOurs();
         try {
             Transaction transaction = manager.getTransaction();
             if (transaction == null) {
                 return false;
             }
-            transaction.registerSynchronization(OnePhaseBranch.begin(connection.getXAResource(), completed));
+            part.begin();
+            transaction.registerSynchronization(new OnePhase(part));
             return true;
         } catch (SystemException | RollbackException | SQLException | XAException e) {
             throw new IllegalStateException(
                     "The store's database cannot take part in a transaction: " + e.getMessage(), e);
         } finally {
             Thread.currentThread().setContextClassLoader(ours);
+        }
+    }
+
+    @Override
+    public <T> T outside(Call<T> call) throws SQLException {
+        Transaction suspended = suspend();
+        try {
+            return call.run();
+        } finally {
+            if (suspended != null) {
+                resume(suspended);
+            }
+        }
+    }
+
+    private @Nullable Transaction suspend() {
+        try {
+            return manager.suspend();
+        } catch (SystemException e) {
+            throw new IllegalStateException("A transaction cannot be suspended: " + e.getMessage(), e);
+        }
+    }
+
+    private void resume(Transaction transaction) {
+        try {
+            manager.resume(transaction);
+        } catch (InvalidTransactionException | SystemException e) {
+            throw new IllegalStateException("A transaction cannot be resumed: " + e.getMessage(), e);
         }
     }
 

@@ -75,7 +75,7 @@ final class KeptConnections implements DataSource, AutoCloseable {
         Connection use() throws SQLException {
             uses.set(2);
             try {
-                if (!transactions.enlist(connection, this::ended)) {
+                if (!transactions.enlist(new XaPart(connection.getXAResource(), this::ended))) {
                     uses.set(1);
                 }
                 return connection.getConnection();

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import javax.sql.XAConnection;
 
 /** Transactions of the database alone, for programs without a transaction manager. Any thread. */
 public final class ResourceLocalTransactions implements TransactionRunner {
@@ -30,8 +29,13 @@ public final class ResourceLocalTransactions implements TransactionRunner {
     }
 
     @Override
-    public boolean enlist(XAConnection connection, Runnable completed) {
+    public boolean enlist(Part part) {
         return false;
+    }
+
+    @Override
+    public <T> T outside(Call<T> call) throws SQLException {
+        return call.run();
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.leveretmq.storage.jpa;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** A database behind a data source that a server has configured, which pools connections and takes them into transactions by itself. Immutable. */
+/** A database behind a data source that a server has configured, which pools connections. Immutable. */
 public final class ServerDatabase implements StoreDatabase {
     private final String name;
     private final DataSource dataSource;
@@ -21,7 +21,7 @@ public final class ServerDatabase implements StoreDatabase {
 
     @Override
     public DataSource open(TransactionRunner transactions) {
-        return dataSource;
+        return new ServerConnections(dataSource, transactions);
     }
 
     @Override

@@ -3,10 +3,11 @@ package org.leveretmq.storage.jpa;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import javax.sql.XAConnection;
+import javax.transaction.xa.XAException;
 
 /** Runs work in a transaction of its own: resource-local in plain Java, JTA in a server. Any thread. */
 public interface TransactionRunner {
@@ -16,13 +17,36 @@ public interface TransactionRunner {
     /** What the persistence unit has to be told, as EclipseLink's properties. */
     Map<String, Object> unitProperties();
 
+    /** What one connection does in a transaction; one thread at a time. */
+    interface Part {
+        /** Begins, before anything is done with the connection. */
+        void begin() throws SQLException, XAException;
+
+        /** Commits in one phase. */
+        void commit() throws SQLException, XAException;
+
+        /** Undoes what was not committed. */
+        void rollBack() throws SQLException, XAException;
+
+        /** The transaction is over, and nothing more comes. */
+        void completed();
+    }
+
+    /** What needs a database. */
+    @FunctionalInterface
+    interface Call<T> {
+        T run() throws SQLException;
+    }
+
     /**
-     * Takes a connection into the transaction of this thread, if there is one and the connections do not do that by themselves.
+     * Begins a part of the transaction of this thread, if there is one, and ends it with the transaction.
      *
-     * @param completed run when the transaction is over
-     * @return whether it was taken
+     * @return whether there is one
      */
-    boolean enlist(XAConnection connection, Runnable completed);
+    boolean enlist(Part part);
+
+    /** Calls while this thread has no transaction, so that the server takes nothing of it into one. */
+    <T> T outside(Call<T> call) throws SQLException;
 
     /**
      * Runs the work with a fresh entity manager and commits; when it returns the changes are durable.

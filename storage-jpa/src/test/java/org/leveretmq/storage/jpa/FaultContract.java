@@ -48,6 +48,11 @@ abstract class FaultContract {
         return new ResourceLocalTransactions();
     }
 
+    /** The database behind this driver, as the store is given it. */
+    StoreDatabase database(String name, FaultyDriver database, boolean exclusive) {
+        return new TestDatabase(name, database, exclusive);
+    }
+
     /** Whether the store may take it that nobody else writes to the database. */
     boolean exclusive() {
         return false;
@@ -56,7 +61,7 @@ abstract class FaultContract {
     @BeforeEach
     void open() throws Exception {
         driver = new FaultyDriver(newDatabase());
-        store = new JpaMessageStore(new TestDatabase("test", driver, exclusive()), transactions());
+        store = new JpaMessageStore(database("test", driver, exclusive()), transactions());
         store.open();
         store.commit(
                 List.of(new StoreOperation.PutQueue(new StoredQueue(1, "/", "q", false, FieldTable.EMPTY)), insert(1)));
@@ -225,9 +230,9 @@ abstract class FaultContract {
     @Test
     void a_second_store_in_the_same_tables_takes_them_over() throws Exception {
         store.close();
-        store = new JpaMessageStore(new TestDatabase("first", driver), transactions());
+        store = new JpaMessageStore(database("first", driver, false), transactions());
         store.open();
-        try (MessageStore second = new JpaMessageStore(new TestDatabase("second", driver), transactions())) {
+        try (MessageStore second = new JpaMessageStore(database("second", driver, false), transactions())) {
             second.open();
 
             assertThat(failureOf(insert(2))).hasMessageContaining("another broker uses these tables");
@@ -244,7 +249,7 @@ abstract class FaultContract {
         try (Broker broker = Broker.builder()
                 .port(0)
                 .bindAddress("127.0.0.1")
-                .store(new JpaMessageStore(new TestDatabase("test", fresh, exclusive()), transactions()))
+                .store(new JpaMessageStore(database("test", fresh, exclusive()), transactions()))
                 .build()) {
             broker.start();
             try (LocalSession session = broker.openSession("/")) {

@@ -1,0 +1,145 @@
+package org.leveretmq.storage.jpa;
+
+import java.io.PrintWriter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.leveretmq.storage.jpa.TransactionRunner.Part;
+
+/**
+ * Connections of a server's data source. In a transaction of JTA there is one, which comes out of the pool as if there were no transaction, and commits as
+ * {@link OnePhase} tells. Any thread.
+ */
+final class ServerConnections implements DataSource {
+    private static final Logger LOGGER = System.getLogger(ServerConnections.class.getName());
+
+    private final DataSource dataSource;
+    private final TransactionRunner transactions;
+    /** Of the transactions that go on, by the threads that have begun them. */
+    private final Map<Thread, LocalPart> parts = new ConcurrentHashMap<>();
+
+    ServerConnections(DataSource dataSource, TransactionRunner transactions) {
+        this.dataSource = dataSource;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        LocalPart existing = parts.get(Thread.currentThread());
+        if (existing != null) {
+            return existing.handle;
+        }
+        Connection connection = transactions.outside(dataSource::getConnection);
+        LocalPart part = new LocalPart(connection);
+        boolean taken;
+        try {
+            taken = transactions.enlist(part);
+        } catch (RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+        if (!taken) {
+            return connection;
+        }
+        parts.put(part.thread, part);
+        return part.handle;
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException("The store's connections have a fixed user");
+    }
+
+    /** What a connection does in a transaction. */
+    private final class LocalPart implements Part {
+        private final Thread thread = Thread.currentThread();
+        private final Connection connection;
+        /** The connection for those who close it before the transaction is over, as one does with connections in JTA. */
+        private final Connection handle;
+
+        LocalPart(Connection connection) {
+            this.connection = connection;
+            this.handle = (Connection) Proxy.newProxyInstance(
+                    ServerConnections.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, args) -> {
+                        if (method.getName().equals("close")) {
+                            return null;
+                        }
+                        try {
+                            return method.invoke(connection, args);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
+        }
+
+        @Override
+        public void begin() throws SQLException {
+            connection.setAutoCommit(false);
+        }
+
+        @Override
+        public void commit() throws SQLException {
+            connection.commit();
+        }
+
+        @Override
+        public void rollBack() throws SQLException {
+            connection.rollback();
+        }
+
+        @Override
+        public void completed() {
+            parts.remove(thread);
+            try (connection) {
+                connection.setAutoCommit(true);
+            } catch (SQLException e) {
+                LOGGER.log(Level.DEBUG, "A connection was not given back in order", e);
+            }
+        }
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() throws SQLException {
+        return dataSource.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(@Nullable PrintWriter out) throws SQLException {
+        dataSource.setLogWriter(out);
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        dataSource.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return dataSource.getLoginTimeout();
+    }
+
+    @Override
+    public java.util.logging.Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return dataSource.getParentLogger();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return dataSource.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return dataSource.isWrapperFor(type);
+    }
+}
