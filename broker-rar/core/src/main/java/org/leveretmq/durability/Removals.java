@@ -14,8 +14,8 @@ import java.util.Queue;
 final class Removals {
     /** So many are worth a commit of their own, however patient they are. */
     static final int MANY = 64;
-    /** No more go with one commit: they take some 20 ms. */
-    static final int AT_ONCE = 2000;
+    /** No more go with one commit: they take 5 to 20 ms. */
+    static final int AT_ONCE = 500;
 
     private final Queue<Pending> waiting = new ArrayDeque<>();
     private int barriers;

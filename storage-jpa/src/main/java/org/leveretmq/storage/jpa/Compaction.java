@@ -2,27 +2,31 @@ package org.leveretmq.storage.jpa;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.CallableStatement;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import org.leveretmq.concurrent.Workers;
 
 /**
- * Gives the space of removed messages back to the disk: Derby uses the space of a table again, but that of an index with rising keys never, and
- * keeps its files. Making a table anew keeps commits waiting for as long as it takes to copy what is left, so that is done when little is left, on
- * a thread of its own. PostgreSQL and H2 do this by themselves.
+ * Gives the space of removed messages back to the disk: Derby uses the space of a table again, but that of an index with rising keys hardly ever,
+ * and keeps its files. PostgreSQL and H2 do this by themselves. Everything here keeps commits waiting, so it is done, on a thread of its own,
+ *
+ * <ul>
+ *   <li>for a whole table when little is left in it, since what is left is copied;
+ *   <li>for an index when it takes far more than its rows need, as it would grow for ever otherwise if some messages stay;
+ *   <li>for the end of a table when much of it is free, which copies nothing but finds something only if the end is free.
+ * </ul>
  *
  * <p>{@link #recovered} and {@link #committed} are called by one thread at a time.
  */
 final class Compaction implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(Compaction.class.getName());
-    private static final List<String> TABLES = List.of("LMQ_MESSAGE", "LMQ_MESSAGE_REFERENCE");
+    private static final String MESSAGES = "LMQ_MESSAGE";
+    private static final String REFERENCES = "LMQ_MESSAGE_REFERENCE";
 
     private final OpenStore store;
     private final Limits limits;
@@ -30,18 +34,24 @@ final class Compaction implements AutoCloseable {
     private final Workers thread = new Workers("leveretmq-space", 1);
     private final AtomicBoolean running = new AtomicBoolean();
     private long rows;
+    /** Since it was looked for space that could be given back. */
     private long removedRows;
+    /** Since there was little left. */
+    private long removedFromMany;
+    /** For each table, what was free at its last truncation; confined to the thread. */
+    private final Map<String, Long> keptFree = new LinkedHashMap<>(Map.of(MESSAGES, 0L, REFERENCES, 0L));
 
     /**
      * When it is worthwhile.
      *
      * @param removedRows so many rows have to be removed since the last time
-     * @param rowsLeft no more rows than this may be left, for they are copied while commits wait
-     * @param bytes a table has to take so much on the disk
+     * @param rowsLeft with no more rows than this a table is made anew, for they are copied while commits wait
+     * @param bytes a table, or what can be given back of it, has to take so much on the disk
+     * @param indexBytesPerRow an index that is made anew has to take so much for each row, as commits wait some 15 µs for a row
      */
-    record Limits(long removedRows, long rowsLeft, long bytes) {
+    record Limits(long removedRows, long rowsLeft, long bytes, long indexBytesPerRow) {
         /** With 5,000 messages of 1 KB left, a table was locked for 0.1 to 0.3 seconds on two busy cores; with 20,000 left for 0.7. */
-        static final Limits STANDARD = new Limits(50_000, 5_000, 32L << 20);
+        static final Limits STANDARD = new Limits(50_000, 5_000, 32L << 20, 4096);
     }
 
     /** Nothing else may use the tables while the lock is held. */
@@ -55,6 +65,7 @@ final class Compaction implements AutoCloseable {
     void recovered(long entries) {
         rows = entries;
         removedRows = limits.removedRows;
+        removedFromMany = limits.removedRows;
         consider();
     }
 
@@ -62,30 +73,26 @@ final class Compaction implements AutoCloseable {
     void committed(long inserted, long removed) {
         rows += inserted - removed;
         removedRows += removed;
+        removedFromMany += removed;
         consider();
     }
 
     private void consider() {
-        boolean worthwhile = removedRows >= limits.removedRows && rows <= limits.rowsLeft;
+        boolean few = rows <= limits.rowsLeft;
+        boolean worthwhile = (few ? removedFromMany : removedRows) >= limits.removedRows;
         if (worthwhile && store.dialect() == Dialect.DERBY && running.compareAndSet(false, true)) {
+            long left = rows;
             removedRows = 0;
-            thread.execute(this::compact);
+            removedFromMany = few ? 0 : removedFromMany;
+            thread.execute(() -> compact(left));
         }
     }
 
-    private void compact() {
+    private void compact(long left) {
         try (Connection connection = store.dataSource().getConnection()) {
             connection.setAutoCommit(true);
-            for (String table : TABLES) {
-                long before = bytes(connection, table);
-                if (before >= limits.bytes) {
-                    exclusive.lock();
-                    try {
-                        compact(connection, table, before);
-                    } finally {
-                        exclusive.unlock();
-                    }
-                }
+            for (String table : keptFree.keySet()) {
+                compact(new DerbySpace(connection, table), table, left);
             }
         } catch (SQLException | RuntimeException e) {
             LOGGER.log(Level.WARNING, "Space of removed messages could not be given back: {0}", e.getMessage());
@@ -94,32 +101,46 @@ final class Compaction implements AutoCloseable {
         }
     }
 
-    private static void compact(Connection connection, String table, long before) throws SQLException {
+    private void compact(DerbySpace space, String table, long left) throws SQLException {
+        DerbySpace.Usage usage = space.usage();
+        boolean wasteful =
+                usage.largestIndexBytes() >= Math.max(limits.bytes, Math.multiplyExact(left, limits.indexBytesPerRow));
+        if (left <= limits.rowsLeft) {
+            if (usage.bytes() >= limits.bytes) {
+                locked(space, table, usage, space::makeAnew);
+                keptFree.put(table, 0L);
+            }
+        } else if (wasteful && table.equals(REFERENCES)) {
+            // A row is hardly more than its entries in the indexes.
+            locked(space, table, usage, space::makeAnew);
+        } else if (wasteful) {
+            locked(space, table, usage, space::makeIndexesAnew);
+        } else if (usage.freeBytes() >= Math.max(limits.bytes, 2 * keptFree.getOrDefault(table, 0L))) {
+            locked(space, table, usage, space::truncate);
+            keptFree.put(table, space.usage().freeBytes());
+        }
+    }
+
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    private void locked(DerbySpace space, String table, DerbySpace.Usage before, Step step) throws SQLException {
+        exclusive.lock();
         long start = System.nanoTime();
-        try (CallableStatement compress = connection.prepareCall("CALL SYSCS_UTIL.SYSCS_COMPRESS_TABLE(?, ?, 1)")) {
-            compress.setString(1, connection.getSchema());
-            compress.setString(2, table);
-            compress.execute();
+        long end;
+        try {
+            step.run();
+        } finally {
+            end = System.nanoTime();
+            exclusive.unlock();
         }
         LOGGER.log(
                 Level.INFO,
                 "Gave back {0} MB of table {1}, which was locked for {2} ms",
-                (before - bytes(connection, table)) >> 20,
+                (before.bytes() - space.usage().bytes()) >> 20,
                 table,
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
-    }
-
-    /** What a table and its indexes take on the disk. */
-    private static long bytes(Connection connection, String table) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT SUM((NUMALLOCATEDPAGES + NUMFREEPAGES) * CAST(PAGESIZE AS BIGINT))"
-                        + " FROM TABLE (SYSCS_DIAG.SPACE_TABLE(?, ?)) AS usage")) {
-            query.setString(1, connection.getSchema());
-            query.setString(2, table);
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() ? row.getLong(1) : 0;
-            }
-        }
+                TimeUnit.NANOSECONDS.toMillis(end - start));
     }
 
     /** Ends the thread; lets it finish what it does. */

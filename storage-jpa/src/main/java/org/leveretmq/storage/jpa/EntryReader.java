@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +47,9 @@ final class EntryReader {
     private final Set<Long> missingQueues = new TreeSet<>();
     private final Set<Long> queuesOfTransient = new TreeSet<>();
     private final List<EntryKey> withoutMessage = new ArrayList<>();
+    private final List<StoredEntry> secondAtPlace = new ArrayList<>();
+    private final Map<EntryKey, StoredEntry> withCopies = new LinkedHashMap<>();
+    private @Nullable StoredEntry last;
     private long count;
 
     EntryReader(
@@ -68,6 +73,16 @@ final class EntryReader {
     /** Places whose message is not there. */
     List<EntryKey> withoutMessage() {
         return withoutMessage;
+    }
+
+    /** Messages at a place that another one has, which was handed out. */
+    List<StoredEntry> secondAtPlace() {
+        return secondAtPlace;
+    }
+
+    /** Entries that were handed out and whose message is there more than once. */
+    Collection<StoredEntry> withCopies() {
+        return withCopies.values();
     }
 
     /** Queues of messages that were stored to save memory, and end with the run that stored them. */
@@ -107,13 +122,28 @@ final class EntryReader {
     }
 
     private void handOut(@Nullable StoredEntry entry) {
-        if (entry != null) {
+        if (entry != null && !atSamePlace(entry)) {
+            last = entry;
             visitor.entry(entry);
             count++;
             if (count % PROGRESS_EVERY == 0) {
                 LOGGER.log(Level.INFO, "Recovery has found {0} messages in queues so far", count);
             }
         }
+    }
+
+    /** Whether the entry is at the same place as the one before, which no index forbids. */
+    private boolean atSamePlace(StoredEntry entry) {
+        StoredEntry first = last;
+        if (first == null || !first.key().equals(entry.key())) {
+            return false;
+        }
+        if (first.home().equals(entry.home()) && first.messageId() == entry.messageId()) {
+            withCopies.put(first.home(), first);
+        } else {
+            secondAtPlace.add(entry);
+        }
+        return true;
     }
 
     /** The next entry that can be handed out, null after the last one. */

@@ -12,8 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.leveretmq.error.ConnectionException;
+import org.leveretmq.message.Message;
 import org.leveretmq.store.EntryKey;
 import org.leveretmq.store.RecoveryReport;
+import org.leveretmq.store.StoreOperation;
+import org.leveretmq.store.StoredEntry;
 import org.leveretmq.types.FieldTableCodec;
 
 /**
@@ -191,11 +194,35 @@ final class Repair {
         for (EntryKey key : entries.withoutMessage()) {
             setAside(Source.REFERENCE, "places whose message is missing", at(key));
         }
+        for (StoredEntry entry : entries.secondAtPlace()) {
+            setAside(
+                    Source.MESSAGE,
+                    "messages whose place another one has",
+                    at(entry.key()) + " AND message_id = " + entry.messageId());
+        }
+        for (StoredEntry entry : entries.withCopies()) {
+            copies(entry);
+        }
         setAside(
                 Source.MESSAGE,
                 "messages that are in no queue",
                 "queue_id = 0 AND NOT EXISTS (SELECT 1 FROM lmq_message_reference r WHERE r.message_id ="
                         + " lmq_message.position)");
+    }
+
+    /** Nothing tells rows apart that are the same: all are set aside, and one is written again. */
+    private void copies(StoredEntry entry) throws SQLException {
+        Dialect dialect = Dialect.of(connection).orElseThrow();
+        EntryKey home = entry.home();
+        Message message =
+                new MessageReader(connection, dialect).read(List.of(home)).get(home);
+        setAside(Source.MESSAGE, "messages that are there more than once, of which one stays", at(home));
+        if (message != null) {
+            MessageBatch batch = new MessageBatch(connection);
+            batch.insert(new StoreOperation.InsertMessage(
+                    entry.messageId(), message, entry.arrivedAtMillis(), List.of(home), true));
+            batch.flush();
+        }
     }
 
     /** Sets aside messages that cannot be read, with their places. */

@@ -7,9 +7,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.sql.XAConnection;
+import org.apache.derby.jdbc.EmbeddedXADataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,10 +46,12 @@ class DerbySpaceTest {
     private MessageStore store;
 
     private MessageStore newStore(long rowsLeft) {
+        return newStore(new Compaction.Limits(1000, rowsLeft, FULL_BYTES / 2, FULL_BYTES));
+    }
+
+    private MessageStore newStore(Compaction.Limits limits) {
         return new JpaMessageStore(
-                new EmbeddedDerby(EmptyDerby.at(directory.resolve("store"))),
-                new ResourceLocalTransactions(),
-                new Compaction.Limits(1000, rowsLeft, FULL_BYTES / 2));
+                new EmbeddedDerby(EmptyDerby.at(directory.resolve("store"))), new ResourceLocalTransactions(), limits);
     }
 
     @BeforeEach
@@ -117,6 +125,71 @@ class DerbySpaceTest {
         List<StoredEntry> entries = new ArrayList<>();
         store.recover(new EntryCollector(entries));
         assertThat(entries).hasSize(500);
+    }
+
+    @Test
+    void gives_the_end_of_a_table_back_when_many_messages_are_left() throws Exception {
+        long before = bytesOnDisk();
+        remove(1001, MESSAGES);
+
+        await().until(() -> {
+            // Derby finds out in its own time that the rows of a commit have gone: it is looked at again after others.
+            insertAndRemove();
+            return bytesOnDisk() < before - FULL_BYTES / 2;
+        });
+        assertThat(recovered()).hasSize(1000);
+    }
+
+    @Test
+    void makes_the_index_anew_when_it_takes_too_much_for_the_messages_that_are_left() throws Exception {
+        store.close();
+        store = newStore(new Compaction.Limits(1000, 0, 1, 1));
+        store.open();
+        String file = placeIndex("CONGLOMERATENUMBER");
+        String columns = placeIndex("DESCRIPTOR");
+        remove(1, MESSAGES - 500);
+
+        await().until(() -> !placeIndex("CONGLOMERATENUMBER").equals(file));
+        store.commit(List.of(insert(MESSAGES + 1)));
+        List<StoredEntry> entries = recovered();
+        assertThat(entries)
+                .extracting(entry -> entry.key().position())
+                .startsWith(MESSAGES - 499L)
+                .endsWith(MESSAGES + 1L)
+                .hasSize(501);
+        assertThat(store.read(entries.stream().map(StoredEntry::home).toList())).hasSize(501);
+        assertThat(placeIndex("DESCRIPTOR")).isEqualTo(columns);
+    }
+
+    private void insertAndRemove() throws StoreException {
+        List<StoreOperation> operations = new ArrayList<>();
+        for (long id = MESSAGES + 1; id <= MESSAGES + 1000; id++) {
+            operations.add(insert(id));
+        }
+        store.commit(operations);
+        remove(MESSAGES + 1, MESSAGES + 1000);
+    }
+
+    private List<StoredEntry> recovered() throws StoreException {
+        List<StoredEntry> entries = new ArrayList<>();
+        store.recover(new EntryCollector(entries));
+        return entries;
+    }
+
+    /** What Derby's catalogue says about the index of places: CONGLOMERATENUMBER is that of its file, DESCRIPTOR has its columns. */
+    private String placeIndex(String column) throws SQLException {
+        EmbeddedXADataSource database = new EmbeddedXADataSource();
+        database.setDatabaseName(directory.resolve("store").toString());
+        XAConnection xaConnection = database.getXAConnection();
+        try (Connection connection = xaConnection.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT " + column
+                        + " FROM SYS.SYSCONGLOMERATES WHERE CONGLOMERATENAME = 'LMQ_MESSAGE_PLACE'")) {
+            row.next();
+            return String.valueOf(row.getObject(1));
+        } finally {
+            xaConnection.close();
+        }
     }
 
     @Test

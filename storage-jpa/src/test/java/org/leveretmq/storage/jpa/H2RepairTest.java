@@ -10,6 +10,11 @@ class H2RepairTest extends RepairContract {
     Path directory;
 
     @Override
+    boolean takesTheSameMessageIdTwice() {
+        return false;
+    }
+
+    @Override
     XADataSource newDatabase() {
         JdbcDataSource database = new JdbcDataSource();
         database.setURL("jdbc:h2:file:" + directory.resolve("store"));

@@ -1,6 +1,7 @@
 package org.leveretmq.storage.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -44,6 +45,10 @@ abstract class RepairContract {
 
     /** A new, empty database. */
     abstract XADataSource newDatabase() throws Exception;
+
+    boolean takesTheSameMessageIdTwice() {
+        return true;
+    }
 
     @BeforeEach
     void open() throws Exception {
@@ -153,6 +158,41 @@ abstract class RepairContract {
         assertThat(report.setAside()).containsExactly(new SetAside("places whose message is missing", 2));
         assertThat(report.entries()).isEqualTo(2);
         assertThat(entries).extracting(StoredEntry::messageId).containsExactly(10L, 12L);
+    }
+
+    @Test
+    void of_two_messages_at_one_place_the_one_that_came_first_stays_and_the_other_one_is_set_aside() throws Exception {
+        store.commit(List.of(insert(13, at(1, 1)), insert(14, at(1, 2))));
+        List<StoredEntry> entries = new ArrayList<>();
+
+        RecoveryReport report = recover(entries);
+
+        assertThat(report.setAside()).containsExactly(new SetAside("messages whose place another one has", 2));
+        assertThat(entries).extracting(StoredEntry::messageId).containsExactly(10L, 11L, 11L, 12L);
+        assertThat(setAside("kind, message_id, queue_id, position"))
+                .containsExactly("message 13 1 1", "message 14 1 2");
+        assertThat(store.read(List.of(at(1, 1), at(1, 2))))
+                .containsOnlyKeys(at(1, 1))
+                .allSatisfy((home, message) -> assertThat(message.body()).containsExactly(10));
+        assertThat(recover().setAside()).as("the next time").isEmpty();
+    }
+
+    @Test
+    void of_a_message_that_is_there_twice_one_stays() throws Exception {
+        assumeTrue(takesTheSameMessageIdTwice(), "the primary key of this database's table forbids it");
+        damage("INSERT INTO lmq_message SELECT * FROM lmq_message WHERE message_id IN (10, 11)");
+        List<StoredEntry> entries = new ArrayList<>();
+
+        RecoveryReport report = recover(entries);
+
+        assertThat(report.setAside())
+                .containsExactly(new SetAside("messages that are there more than once, of which one stays", 4));
+        assertThat(entries).extracting(StoredEntry::messageId).containsExactly(10L, 11L, 11L, 12L);
+        assertThat(setAside("kind, message_id"))
+                .containsExactly("message 10", "message 10", "message 11", "message 11");
+        assertThat(store.read(List.of(at(1, 1), EntryKey.ofShared(11))))
+                .containsOnlyKeys(at(1, 1), EntryKey.ofShared(11));
+        assertThat(recover().setAside()).as("the next time").isEmpty();
     }
 
     @Test
