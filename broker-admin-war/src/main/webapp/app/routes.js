@@ -77,7 +77,7 @@ export const NAVIGATION = [
     "Operation",
     [
       ["transactions", "Transactions", "monitoring"],
-      ["definitions", "Definitions"],
+      ["definitions", "Definitions", "administrator"],
       ["settings", "Settings", "monitoring"],
     ],
   ],

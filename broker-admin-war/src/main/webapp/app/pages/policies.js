@@ -12,8 +12,8 @@ const APPLY_TO = ["queues", "exchanges", "all"];
 
 /** Policies, and the operators' ones, which set upper limits. */
 export function policiesPage() {
-  const policies = policyGrid("Policies", "policies");
-  const operatorPolicies = policyGrid("Operator policies", "operator-policies");
+  const policies = policyGrid("Policies", "policies", hasTag("policymaker"));
+  const operatorPolicies = policyGrid("Operator policies", "operator-policies", hasTag());
   return {
     title: "Policies",
     actions: [
@@ -25,7 +25,7 @@ export function policiesPage() {
   };
 }
 
-function policyGrid(label, resource) {
+function policyGrid(label, resource, mayDelete) {
   return new Grid({
     label,
     remember: resource,
@@ -36,7 +36,7 @@ function policyGrid(label, resource) {
       { title: "Applies to", sort: "apply-to", wide: true, show: (row) => row["apply-to"] },
       { title: "Definition", show: (row) => table(row.definition) },
       { title: "Priority", sort: "priority", number: true, wide: true, show: (row) => count(row.priority) },
-      { title: "Action", show: (row) => deleteButton(resource, row) },
+      ...(mayDelete ? [{ title: "Action", show: (row) => deleteButton(resource, row) }] : []),
     ],
     load: listOf(() => narrowed(resource), ["name", "pattern"]),
   });

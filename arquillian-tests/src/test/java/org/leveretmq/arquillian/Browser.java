@@ -120,6 +120,14 @@ final class Browser implements AutoCloseable {
                 .isEmpty();
     }
 
+    /** What the console has told since the last look of requests that were not granted. */
+    List<String> refusals() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .filter(message -> message.contains("Failed to load resource"))
+                .toList();
+    }
+
     /** The addresses in the network that were asked, whatever for; those inside the browser are left out. */
     private List<String> requests() {
         List<String> urls = new ArrayList<>();

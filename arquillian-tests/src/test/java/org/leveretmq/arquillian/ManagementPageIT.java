@@ -251,6 +251,29 @@ class ManagementPageIT {
     }
 
     @Test
+    void usersWhoOnlyManageAreOfferedNothingThatIsRefused() throws Exception {
+        Api api = Api.under(served.root()).as("guest", "guest");
+        api.put("users/reader", Map.of("password", "reader-1", "tags", "management"))
+                .assertStatus(201);
+        api.put("permissions/%2F/reader", Map.of("configure", "", "write", "", "read", ".*"))
+                .assertStatus(201);
+        api.put("policies/%2F/seen", Map.of("pattern", "^seen", "definition", Map.of("max-length", 9)))
+                .assertStatus(201);
+
+        operator.logsIn("reader", "reader-1");
+
+        operator.awaitHeading("Overview");
+        assertThat(operator.texts("nav a"))
+                .contains("Queues", "Policies")
+                .doesNotContain("Users", "Permissions", "Definitions", "Settings", "Transactions");
+        operator.chooses("Policies");
+        operator.reads("^seen");
+        assertThat(operator.texts("main button")).doesNotContain("Delete", "Add policy …", "Add operator policy …");
+        assertThat(browser.refusals()).isEmpty();
+        api.delete("policies/%2F/seen").assertStatus(204);
+    }
+
+    @Test
     void policyTakesEffectOnAQueue() throws Exception {
         try (Connection connection = served.connect();
                 Channel channel = connection.createChannel()) {
