@@ -86,9 +86,19 @@ final class DerbySpace {
                         "CREATE INDEX " + index.getKey() + " ON " + table + " (" + index.getValue() + ")");
             }
             connection.commit();
-        } finally {
+        } catch (SQLException e) {
+            rollBack(e);
+            throw e;
+        }
+        connection.setAutoCommit(true);
+    }
+
+    private void rollBack(SQLException failure) {
+        try {
             connection.rollback();
             connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 

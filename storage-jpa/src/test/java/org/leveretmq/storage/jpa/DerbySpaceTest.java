@@ -202,7 +202,7 @@ class DerbySpaceTest {
     @Test
     void gives_space_back_after_a_start_if_there_was_no_time_before_the_stop() throws Exception {
         store.close();
-        store = newStore(-1);
+        store = newStore(new Compaction.Limits(1000, -1, Long.MAX_VALUE, FULL_BYTES));
         store.open();
         store.recover(new EntryCollector(new ArrayList<>()));
         remove(1, MESSAGES);
