@@ -118,23 +118,6 @@ class PayaraServerSettingsIT {
         }
     }
 
-    @Test
-    void theArchivesByThemselvesTakeAContextRoot() throws Exception {
-        Commands.asadmin("create-resource-adapter-config", "--property", "port=" + PORT, "broker-rar");
-        Commands.asadmin("deploy", System.getProperty("rar"));
-        try {
-            Commands.asadmin("deploy", "--contextroot", "/ops/mq", System.getProperty("war"));
-            try {
-                assertServesUnder("ops/mq");
-            } finally {
-                Commands.asadmin("undeploy", "broker-admin-war");
-            }
-        } finally {
-            Commands.asadmin("undeploy", "broker-rar");
-            Commands.asadmin("delete-resource-adapter-config", "broker-rar");
-        }
-    }
-
     private static void assertServesUnder(String contextRoot) throws Exception {
         String root = "http://localhost:" + System.getProperty("http.port") + "/" + contextRoot + "/";
         new AdminPage(root).assertServes();
