@@ -80,9 +80,22 @@ final class ReadyList implements ReadyMessages {
         stuckBytes = tail.bodyBytes();
         QueueEntry next = tail.peek();
         boolean onItsWay = next != null && next.given() && to.limits().much(stuck, stuckBytes);
-        if (keep(to) || onItsWay) {
+        if (keep(to) || onItsWay || headIsOnItsWay(to.limits())) {
             pageOutWhenStored(to);
         }
+    }
+
+    /** Whether the head is too long only because the store does not have its end yet: it is paged out from there. */
+    private boolean headIsOnItsWay(QueuePages.Limits limits) {
+        QueueEntry last = head.peekLast();
+        return last != null && !reading && !last.stored() && last.given() && tooLong(last, limits);
+    }
+
+    /** Whether the head is as long as it is to be without its last entry. One stays, however large it is: it is the next to be delivered. */
+    private boolean tooLong(QueueEntry last, QueuePages.Limits limits) {
+        return head.size() > 1
+                && limits.enough(
+                        head.size() - 1, head.bodyBytes() - last.message().body().length);
     }
 
     /** Makes the head as short as it is to be now. What is being read goes before what is paged, so meanwhile nothing can be put there. */
@@ -93,12 +106,7 @@ final class ReadyList implements ReadyMessages {
         QueuePages.Limits limits = to.limits();
         ArrayDeque<PagedEntry> out = new ArrayDeque<>();
         QueueEntry last = head.peekLast();
-        // One stays, however large it is: it is the next to be delivered.
-        while (last != null
-                && head.size() > 1
-                && last.stored()
-                && limits.enough(
-                        head.size() - 1, head.bodyBytes() - last.message().body().length)) {
+        while (last != null && last.stored() && tooLong(last, limits)) {
             out.addFirst(to.pageOut(head.takeLast()));
             last = head.peekLast();
         }

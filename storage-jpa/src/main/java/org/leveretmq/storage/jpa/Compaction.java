@@ -47,7 +47,7 @@ final class Compaction implements AutoCloseable {
      * @param removedRows so many rows have to be removed since the last time
      * @param rowsLeft with no more rows than this a table is made anew, for they are copied while commits wait
      * @param bytes a table, or what can be given back of it, has to take so much on the disk
-     * @param indexBytesPerRow an index that is made anew has to take so much for each row, as commits wait some 15 µs for a row
+     * @param indexBytesPerRow an index that is made anew has to take so much for each row, as commits wait 15 to 25 µs for a row
      */
     record Limits(long removedRows, long rowsLeft, long bytes, long indexBytesPerRow) {
         /** With 5,000 messages of 1 KB left, a table was locked for 0.1 to 0.3 seconds on two busy cores; with 20,000 left for 0.7. */
