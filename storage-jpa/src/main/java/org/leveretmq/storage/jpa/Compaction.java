@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ final class Compaction implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(Compaction.class.getName());
     private static final String MESSAGES = "LMQ_MESSAGE";
     private static final String REFERENCES = "LMQ_MESSAGE_REFERENCE";
+    private static final int MOST_LEFT_ALONE = 10;
 
     private final OpenStore store;
     private final Limits limits;
@@ -40,6 +42,8 @@ final class Compaction implements AutoCloseable {
     private long removedFromMany;
     /** For each table, what was free at its last truncation; confined to the thread. */
     private final Map<String, Long> keptFree = new LinkedHashMap<>(Map.of(MESSAGES, 0L, REFERENCES, 0L));
+    /** How often each table was left alone since, with much that was free; confined to the thread. */
+    private final Map<String, Integer> leftAlone = new HashMap<>();
 
     /**
      * When it is worthwhile.
@@ -115,10 +119,17 @@ final class Compaction implements AutoCloseable {
             locked(space, table, usage, space::makeAnew);
         } else if (wasteful) {
             locked(space, table, usage, space::makeIndexesAnew);
-        } else if (usage.freeBytes() >= Math.max(limits.bytes, 2 * keptFree.getOrDefault(table, 0L))) {
+        } else if (usage.freeBytes() >= limits.bytes && isTimeToTruncate(usage, table)) {
             locked(space, table, usage, space::truncate);
             keptFree.put(table, space.usage().freeBytes());
+            leftAlone.put(table, 0);
         }
+    }
+
+    /** There is more to find than last time; or the last time is long ago, and Derby may just not have known yet what was free. */
+    private boolean isTimeToTruncate(DerbySpace.Usage usage, String table) {
+        return usage.freeBytes() >= 2 * keptFree.getOrDefault(table, 0L)
+                || leftAlone.merge(table, 1, Integer::sum) > MOST_LEFT_ALONE;
     }
 
     private interface Step {
