@@ -13,15 +13,17 @@ import org.jboss.shrinkwrap.api.spec.ResourceAdapterArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 
 /**
  * Transactions in Payara Server, where applications see a resource adapter that is deployed by itself. The broker keeps its messages in a data source of
- * the server: after a crash the server must not let it wait for a recovery that waits for the broker.
+ * the server: after a crash the server must not let it wait for a recovery that waits for the broker. The admin application is deployed by itself, too.
  */
 @ArquillianTest
 @RunAsClient
 class PayaraServerTransactionsIT extends TransactionsContract {
-    private static final Path DATA_SOURCE = Path.of("src", "test", "payara", "data-source.asadmin");
+    private static final Path CONFIGURATION = Path.of("src", "test", "payara", "beside-applications.asadmin");
 
     private static boolean deployed;
 
@@ -50,21 +52,29 @@ class PayaraServerTransactionsIT extends TransactionsContract {
         if (!deployed) {
             deployed = true;
             deployer.deploy("starter");
-            Commands.asadmin("multimode", "--file", DATA_SOURCE.toString());
+            Commands.asadmin("multimode", "--file", CONFIGURATION.toString());
             deployer.deploy("adapter");
             Commands.asadmin(
                     "multimode",
                     "--file",
                     OrdersApplication.commands("payara.asadmin").toString());
             deployer.deploy("orders");
+            Commands.asadmin("deploy", "--contextroot", "/leveretmq", System.getProperty("war"));
         }
     }
 
     @AfterAll
     static void undeploy() throws Exception {
+        Commands.asadmin("undeploy", "broker-admin-war");
         Commands.asadmin("undeploy", "orders");
         Commands.asadmin("undeploy", "--cascade", "broker-rar");
         Commands.asadmin("undeploy", "starter");
+    }
+
+    @Test
+    @Order(1)
+    void theAdminApplicationServesBesideThem() throws Exception {
+        new AdminPage("http://localhost:" + System.getProperty("http.port") + "/leveretmq/").assertServes();
     }
 
     @Override
