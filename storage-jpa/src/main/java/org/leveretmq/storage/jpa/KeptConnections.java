@@ -1,19 +1,15 @@
 package org.leveretmq.storage.jpa;
 
-import java.io.PrintWriter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.ConnectionEvent;
 import javax.sql.ConnectionEventListener;
-import javax.sql.DataSource;
 import javax.sql.XAConnection;
 import javax.sql.XADataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out connections of a database that is the store's own, and keeps those that come back for the next use; there are as many as are in
@@ -21,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not a pool of a library: nothing has to be limited, waited for or validated here, as every connection is thrown away after a failure.
  */
-final class KeptConnections implements DataSource, AutoCloseable {
+final class KeptConnections extends StoreConnections implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(KeptConnections.class.getName());
 
     private final XADataSource database;
@@ -30,6 +26,7 @@ final class KeptConnections implements DataSource, AutoCloseable {
     private final AtomicInteger generation = new AtomicInteger();
 
     KeptConnections(XADataSource database, TransactionRunner transactions) {
+        super(database);
         this.database = database;
         this.transactions = transactions;
     }
@@ -38,11 +35,6 @@ final class KeptConnections implements DataSource, AutoCloseable {
     public Connection getConnection() throws SQLException {
         Kept kept = idle.poll();
         return kept == null ? new Kept(database.getXAConnection()).use() : kept.use();
-    }
-
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        throw new SQLFeatureNotSupportedException("The store's connections have a fixed user");
     }
 
     /** Keeps none of the connections that exist now. */
@@ -112,40 +104,5 @@ final class KeptConnections implements DataSource, AutoCloseable {
                 LOGGER.log(Level.DEBUG, "A connection could not be closed", e);
             }
         }
-    }
-
-    @Override
-    public @Nullable PrintWriter getLogWriter() throws SQLException {
-        return database.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(@Nullable PrintWriter out) throws SQLException {
-        database.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        database.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return database.getLoginTimeout();
-    }
-
-    @Override
-    public java.util.logging.Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        return database.getParentLogger();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        throw new SQLException("Nothing is wrapped");
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return false;
     }
 }

@@ -1,24 +1,21 @@
 package org.leveretmq.storage.jpa;
 
-import java.io.PrintWriter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.leveretmq.storage.jpa.TransactionRunner.Part;
 
 /**
  * Connections of a server's data source. In a transaction of JTA there is one, which comes out of the pool as if there were no transaction, and commits as
  * {@link OnePhase} tells. Any thread.
  */
-final class ServerConnections implements DataSource {
+final class ServerConnections extends StoreConnections {
     private static final Logger LOGGER = System.getLogger(ServerConnections.class.getName());
 
     private final DataSource dataSource;
@@ -27,6 +24,7 @@ final class ServerConnections implements DataSource {
     private final Map<Thread, LocalPart> parts = new ConcurrentHashMap<>();
 
     ServerConnections(DataSource dataSource, TransactionRunner transactions) {
+        super(dataSource);
         this.dataSource = dataSource;
         this.transactions = transactions;
     }
@@ -51,11 +49,6 @@ final class ServerConnections implements DataSource {
         }
         parts.put(part.thread, part);
         return part.handle;
-    }
-
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        throw new SQLFeatureNotSupportedException("The store's connections have a fixed user");
     }
 
     /** What a connection does in a transaction. */
@@ -122,40 +115,5 @@ final class ServerConnections implements DataSource {
                 LOGGER.log(Level.DEBUG, "A connection was not given back in order", e);
             }
         }
-    }
-
-    @Override
-    public @Nullable PrintWriter getLogWriter() throws SQLException {
-        return dataSource.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(@Nullable PrintWriter out) throws SQLException {
-        dataSource.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        dataSource.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return dataSource.getLoginTimeout();
-    }
-
-    @Override
-    public java.util.logging.Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        return dataSource.getParentLogger();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return dataSource.unwrap(type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return dataSource.isWrapperFor(type);
     }
 }

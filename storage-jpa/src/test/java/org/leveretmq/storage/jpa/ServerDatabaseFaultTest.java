@@ -7,44 +7,22 @@ import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import javax.sql.XADataSource;
-import org.apache.derby.jdbc.EmbeddedXADataSource;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A data source of a server. It must not be asked in a transaction, as Payara would let the store wait until it has recovered after a crash; and nothing must be
  * rolled back when a transaction is over, as WildFly's pool would refuse that and commit what is left with whatever comes next.
  */
-class ServerDatabaseFaultTest extends FaultContract {
-    @TempDir
-    Path directory;
-
+class ServerDatabaseFaultTest extends JtaFaultTest {
     private final AtomicInteger late = new AtomicInteger();
-    private int databases;
 
     @AfterEach
     void nothing_was_rolled_back_too_late() {
         assertThat(late).hasValue(0);
-    }
-
-    @Override
-    TransactionRunner transactions() {
-        return new JtaTransactions(TransactionManager.transactionManager());
-    }
-
-    @Override
-    XADataSource newDatabase() {
-        databases++;
-        EmbeddedXADataSource database = new EmbeddedXADataSource();
-        database.setDatabaseName(
-                EmptyDerby.at(directory.resolve("store" + databases)).toString());
-        return database;
     }
 
     @Override
