@@ -5,7 +5,7 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,8 +26,9 @@ import org.leveretmq.concurrent.Workers;
  */
 final class Compaction implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(Compaction.class.getName());
-    private static final String MESSAGES = "LMQ_MESSAGE";
     private static final String REFERENCES = "LMQ_MESSAGE_REFERENCE";
+    private static final List<String> TABLES = List.of("LMQ_MESSAGE", REFERENCES);
+    /** So often a table with much that is free is left alone if there is not more of it than last time. */
     private static final int MOST_LEFT_ALONE = 10;
 
     private final OpenStore store;
@@ -41,7 +42,7 @@ final class Compaction implements AutoCloseable {
     /** Since there was little left. */
     private long removedFromMany;
     /** For each table, what was free at its last truncation; confined to the thread. */
-    private final Map<String, Long> keptFree = new LinkedHashMap<>(Map.of(MESSAGES, 0L, REFERENCES, 0L));
+    private final Map<String, Long> keptFree = new HashMap<>();
     /** How often each table was left alone since, with much that was free; confined to the thread. */
     private final Map<String, Integer> leftAlone = new HashMap<>();
 
@@ -95,7 +96,7 @@ final class Compaction implements AutoCloseable {
     private void compact(long left) {
         try (Connection connection = store.dataSource().getConnection()) {
             connection.setAutoCommit(true);
-            for (String table : keptFree.keySet()) {
+            for (String table : TABLES) {
                 compact(new DerbySpace(connection, table), table, left);
             }
         } catch (SQLException | RuntimeException e) {

@@ -32,9 +32,10 @@ public interface TransactionRunner {
         void completed();
     }
 
-    /** What needs a database. */
+    /** What needs a database; run by the thread that gives it. */
     @FunctionalInterface
     interface Call<T> {
+        /** Runs it. @throws SQLException as the database reports it */
         T run() throws SQLException;
     }
 
@@ -42,10 +43,16 @@ public interface TransactionRunner {
      * Begins a part of the transaction of this thread, if there is one, and ends it with the transaction.
      *
      * @return whether there is one
+     * @throws IllegalStateException if the transaction takes no part any more, or the part does not begin
      */
     boolean enlist(Part part);
 
-    /** Calls while this thread has no transaction, so that the server takes nothing of it into one. */
+    /**
+     * Calls while this thread has no transaction, so that the server takes nothing of it into one.
+     *
+     * @throws SQLException of the call
+     * @throws IllegalStateException if the transaction cannot be suspended or resumed
+     */
     <T> T outside(Call<T> call) throws SQLException;
 
     /**
