@@ -73,10 +73,10 @@ final class BasicMethods {
         } else if (method instanceof BasicRecover recover) {
             requireRequeue(recover, recover.requeue());
             channel.send(new BasicRecoverOk());
-            subscriptions.requeueAll();
+            subscriptions.settle(subscriptions.takeAll(), Settlement.REQUEUE);
         } else if (method instanceof BasicRecoverAsync recover) {
             requireRequeue(recover, recover.requeue());
-            subscriptions.requeueAll();
+            subscriptions.settle(subscriptions.takeAll(), Settlement.REQUEUE);
         } else if (!(method instanceof BasicCancelOk)) {
             throw Channel.notForServers(method);
         }
@@ -88,7 +88,7 @@ final class BasicMethods {
             transactions.hold(
                     new HeldSettlement(channel.context().virtualHost(), subscriptions, deliveries, settlement));
         } else {
-            subscriptions.settleInSteps(deliveries, settlement);
+            subscriptions.settle(deliveries, settlement);
         }
     }
 

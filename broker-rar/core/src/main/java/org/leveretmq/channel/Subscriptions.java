@@ -236,6 +236,7 @@ public final class Subscriptions implements DeliveryTarget {
             delivery.entry().queue().reject(delivery.entry());
             release(delivery);
         }
+        channel.context().virtualHost().publishDeadLetters();
         resumeAfter(deliveries);
     }
 
@@ -245,6 +246,7 @@ public final class Subscriptions implements DeliveryTarget {
             delivery.entry().queue().putBack(delivery.entry());
             release(delivery);
         }
+        channel.context().virtualHost().publishDeadLetters();
         queuesOf(deliveries).forEach(MessageQueue::deliverReady);
         resumeAfter(deliveries);
     }
@@ -252,6 +254,7 @@ public final class Subscriptions implements DeliveryTarget {
     /** A transaction has ended these deliveries. */
     void settled(List<Delivery> deliveries) {
         deliveries.forEach(this::release);
+        channel.context().virtualHost().publishDeadLetters();
         queuesOf(deliveries).forEach(MessageQueue::deliverReady);
         resumeAfter(deliveries);
     }
@@ -263,15 +266,25 @@ public final class Subscriptions implements DeliveryTarget {
     }
 
     void requeueAll() {
-        settleInSteps(unacknowledged.takeAll(), Settlement.REQUEUE);
+        settleInSteps(takeAll(), Settlement.REQUEUE, () -> {});
     }
 
-    /** Settles deliveries, many of them in several tasks of the loop, so that others get their turn. */
-    void settleInSteps(List<Delivery> deliveries, Settlement settlement) {
+    /** Takes out everything that is unacknowledged. */
+    List<Delivery> takeAll() {
+        return unacknowledged.takeAll();
+    }
+
+    /** For a client, whose next method finds all of it done. */
+    void settle(List<Delivery> deliveries, Settlement settlement) {
         if (deliveries.size() <= DELIVERIES_AT_ONCE) {
             settlement.settle(this, deliveries);
-            return;
+        } else {
+            settleInSteps(deliveries, settlement, channel.waiting(() -> {})::stored);
         }
+    }
+
+    /** In several tasks of the loop, so that others get their turn; the last one runs {@code done}. */
+    private void settleInSteps(List<Delivery> deliveries, Settlement settlement, Runnable done) {
         Set<MessageQueue> held = settlement == Settlement.REQUEUE ? queuesOf(deliveries) : Set.of();
         held.forEach(MessageQueue::hold);
         Iterator<Delivery> remaining = deliveries.iterator();
@@ -281,10 +294,12 @@ public final class Subscriptions implements DeliveryTarget {
                 step.add(remaining.next());
             }
             settlement.settle(this, step);
-            if (!remaining.hasNext()) {
-                held.forEach(MessageQueue::release);
+            if (remaining.hasNext()) {
+                return true;
             }
-            return remaining.hasNext();
+            held.forEach(MessageQueue::release);
+            done.run();
+            return false;
         });
     }
 

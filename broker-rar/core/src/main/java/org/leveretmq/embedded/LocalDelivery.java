@@ -1,7 +1,6 @@
 package org.leveretmq.embedded;
 
 import org.jspecify.annotations.Nullable;
-import org.leveretmq.concurrent.SerialLoop;
 import org.leveretmq.error.ChannelException;
 import org.leveretmq.queue.Consumer;
 import org.leveretmq.queue.QueueEntry;
@@ -11,15 +10,15 @@ import org.leveretmq.vhost.VirtualHost;
 
 /** An entry in the hands of an embedding program. What changes it is confined to the virtual host's loop. */
 final class LocalDelivery {
-    private final SerialLoop loop;
+    private final VirtualHost virtualHost;
     private final LocalDeliveries deliveries;
     private final QueueEntry entry;
     private final @Nullable Consumer consumer;
     private final boolean redelivered;
     private final int deliveryCount;
 
-    LocalDelivery(SerialLoop loop, LocalDeliveries deliveries, QueueEntry entry, @Nullable Consumer consumer) {
-        this.loop = loop;
+    LocalDelivery(VirtualHost virtualHost, LocalDeliveries deliveries, QueueEntry entry, @Nullable Consumer consumer) {
+        this.virtualHost = virtualHost;
         this.deliveries = deliveries;
         this.entry = entry;
         this.consumer = consumer;
@@ -40,11 +39,11 @@ final class LocalDelivery {
     }
 
     void acknowledge() {
-        loop.execute(this::acknowledgeNow);
+        virtualHost.loop().execute(this::acknowledgeNow);
     }
 
     void reject(boolean requeue) {
-        loop.execute(() -> rejectNow(requeue));
+        virtualHost.loop().execute(() -> rejectNow(requeue));
     }
 
     /** On the loop. */
@@ -74,14 +73,15 @@ final class LocalDelivery {
      *
      * @throws ChannelException 406 if it was settled before
      */
-    SettleOperation hold(VirtualHost host, StoredSettlement.Kind kind) throws ChannelException {
+    SettleOperation hold(StoredSettlement.Kind kind) throws ChannelException {
         if (!deliveries.take(this)) {
             throw ChannelException.preconditionFailed("the message was settled before");
         }
-        return new SettleOperation(host, entry, kind, this::settled);
+        return new SettleOperation(virtualHost, entry, kind, this::settled);
     }
 
     private void settled() {
+        virtualHost.publishDeadLetters();
         if (consumer != null) {
             consumer.settledOne();
             consumer.queue().resume(consumer);

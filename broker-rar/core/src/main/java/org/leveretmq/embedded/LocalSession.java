@@ -267,7 +267,7 @@ public final class LocalSession implements AutoCloseable {
         if (entry == null) {
             return Optional.empty();
         }
-        LocalDelivery delivery = new LocalDelivery(virtualHost.loop(), deliveries, entry, null);
+        LocalDelivery delivery = new LocalDelivery(virtualHost, deliveries, entry, null);
         deliveries.add(delivery);
         return Optional.of(new LocalMessage(delivery));
     }

@@ -58,7 +58,7 @@ public final class LocalSubscription implements AutoCloseable, DeliveryTarget {
 
     @Override
     public void deliver(org.leveretmq.queue.Consumer receiving, QueueEntry entry) {
-        LocalDelivery delivery = new LocalDelivery(virtualHost.loop(), deliveries, entry, receiving);
+        LocalDelivery delivery = new LocalDelivery(virtualHost, deliveries, entry, receiving);
         deliveries.add(delivery);
         handlerLoop.hand(() -> handle(delivery));
     }

@@ -73,7 +73,7 @@ final class LocalWait implements DeliveryTarget {
         if (timer != null) {
             timer.cancel();
         }
-        LocalDelivery delivery = new LocalDelivery(host.loop(), deliveries, entry, null);
+        LocalDelivery delivery = new LocalDelivery(host, deliveries, entry, null);
         deliveries.add(delivery);
         got.complete(Optional.of(new LocalMessage(delivery)));
         host.loop().execute(() -> queue.remove(consumer));

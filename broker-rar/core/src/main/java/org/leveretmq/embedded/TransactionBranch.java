@@ -66,7 +66,7 @@ public final class TransactionBranch {
     private void settle(LocalMessage message, StoredSettlement.Kind kind) {
         session.calls().call(() -> {
             branch.requireActive();
-            branch.hold(message.delivery().hold(session.virtualHost(), kind));
+            branch.hold(message.delivery().hold(kind));
             return true;
         });
     }

@@ -11,8 +11,9 @@ import org.leveretmq.queue.DeathReason;
 import org.leveretmq.queue.MessageQueue;
 
 /**
- * Publishes what has died in queues to their dead letter exchanges, in tasks of its own: a queue is never entered again while it drops a
- * message, and a million expired messages leave room for others. Confined to the virtual host's loop.
+ * Publishes what has died in queues to their dead letter exchanges, never while the queue is at work: it would be entered again. What a client
+ * has caused to die, by rejecting it or giving it back too often, is published before the client's next method; what has expired or had to make room
+ * is published in tasks of its own, so that a million of them leave room for others. Confined to the virtual host's loop.
  */
 final class DeadLetterRouter implements DeadLetters {
     private record Letter(MessageQueue queue, Message message, DeathReason reason, Runnable published) {}
@@ -22,7 +23,8 @@ final class DeadLetterRouter implements DeadLetters {
     private final VirtualHost virtualHost;
     private final SerialLoop loop;
     private final Scheduler scheduler;
-    private final Queue<Letter> letters = new ArrayDeque<>();
+    private final Queue<Letter> settled = new ArrayDeque<>();
+    private final Queue<Letter> dropped = new ArrayDeque<>();
     private boolean planned;
 
     DeadLetterRouter(VirtualHost virtualHost, SerialLoop loop, Scheduler scheduler) {
@@ -33,7 +35,8 @@ final class DeadLetterRouter implements DeadLetters {
 
     @Override
     public void accept(MessageQueue queue, Message message, DeathReason reason, Runnable published) {
-        letters.add(new Letter(queue, message, reason, published));
+        boolean bySettlement = reason == DeathReason.REJECTED || reason == DeathReason.DELIVERY_LIMIT;
+        (bySettlement ? settled : dropped).add(new Letter(queue, message, reason, published));
         plan();
     }
 
@@ -44,10 +47,18 @@ final class DeadLetterRouter implements DeadLetters {
         }
     }
 
+    /** Publishes what deliveries that were settled just now have led to. No queue is at work. */
+    void publishSettled() {
+        for (Letter letter = settled.poll(); letter != null; letter = settled.poll()) {
+            publish(letter);
+        }
+    }
+
     private void publish() {
         planned = false;
+        publishSettled();
         for (int i = 0; i < LETTERS_AT_ONCE; i++) {
-            Letter letter = letters.poll();
+            Letter letter = dropped.poll();
             if (letter == null) {
                 return;
             }

@@ -43,6 +43,7 @@ public final class VirtualHost {
     private final Policies policies;
     private final Firehose firehose;
     private final Publications publications;
+    private final DeadLetterRouter deadLetters;
     private final Scheduler scheduler;
     private final VirtualHostCounters counters = new VirtualHostCounters();
     private final TransactionCounters transactions = new TransactionCounters();
@@ -64,7 +65,7 @@ public final class VirtualHost {
                 new Exchanges(name, services.exchangeTypes(), journal, this::exchangeCreated, this::exchangeRefused);
         this.scheduler = services.scheduler();
         this.publications = new Publications(this, journal, scheduler);
-        DeadLetterRouter deadLetters = new DeadLetterRouter(this, loop, services.scheduler());
+        this.deadLetters = new DeadLetterRouter(this, loop, services.scheduler());
         QueueEnvironment environment =
                 new QueueEnvironment(loop, services.scheduler(), heap, pager, deadLetters, this::deleteUnlessDeleted);
         this.policies = new Policies(name, loop);
@@ -239,6 +240,14 @@ public final class VirtualHost {
      */
     public @Nullable StagedMessage stageDeadLetter(MessageQueue queue, Message message, DeathReason reason) {
         return publications.stageDeadLetter(queue, message, reason);
+    }
+
+    /**
+     * Publishes the dead letters of deliveries that were settled just now. Who settles calls it afterwards, so that they come before what the client
+     * does next; otherwise they come a little later.
+     */
+    public void publishDeadLetters() {
+        deadLetters.publishSettled();
     }
 
     /** Publishes for a program in this JVM: what finds no queue is dropped. */
