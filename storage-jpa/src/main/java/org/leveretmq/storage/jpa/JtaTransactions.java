@@ -3,6 +3,7 @@ package org.leveretmq.storage.jpa;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.transaction.InvalidTransactionException;
+import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import javax.transaction.xa.XAException;
@@ -174,14 +176,37 @@ public final class JtaTransactions implements TransactionRunner {
     private void begin() {
         ClassLoader ours = leaveOurs();
         try {
-            manager.setTransactionTimeout(TIMEOUT_SECONDS);
-            manager.begin();
-            manager.setTransactionTimeout(DEFAULT_TIMEOUT);
+            beginWithin(TIMEOUT_SECONDS);
+        } catch (RejectedExecutionException e) {
+            beginWithoutTimer(e);
         } catch (Exception e) {
-            throw new IllegalStateException("A transaction cannot be begun: " + e.getMessage(), e);
+            throw cannotBegin(e);
         } finally {
             Thread.currentThread().setContextClassLoader(ours);
         }
+    }
+
+    private void beginWithin(int seconds) throws NotSupportedException, SystemException {
+        manager.setTransactionTimeout(seconds);
+        try {
+            manager.begin();
+        } finally {
+            manager.setTransactionTimeout(DEFAULT_TIMEOUT);
+        }
+    }
+
+    /** When Payara stops, it ends its timer of transactions before its adapters: from then on it begins none with a timeout of its own. */
+    private void beginWithoutTimer(RejectedExecutionException reason) {
+        try {
+            manager.begin();
+        } catch (Exception e) {
+            e.addSuppressed(reason);
+            throw cannotBegin(e);
+        }
+    }
+
+    private static IllegalStateException cannotBegin(Exception reason) {
+        return new IllegalStateException("A transaction cannot be begun: " + reason.getMessage(), reason);
     }
 
     /** The parts go first: when the transaction is over, pools such as WildFly's refuse to roll back. */

@@ -27,6 +27,23 @@ class JtaStoreTest extends MessageStoreContract {
     }
 
     @Test
+    void commits_while_payara_stops() throws Exception {
+        StoppingTransactionManager manager = new StoppingTransactionManager(TransactionManager.transactionManager());
+        EmbeddedDerby derby = new EmbeddedDerby(EmptyDerby.at(directory.resolve("stopping")));
+        try (MessageStore store = new JpaMessageStore(derby, new JtaTransactions(manager))) {
+            store.open();
+            manager.stopTimer();
+
+            store.commit(List.of(
+                    new StoreOperation.PutQueue(new StoredQueue(1, "/", "q", false, FieldTable.EMPTY)),
+                    new StoreOperation.MarkDelivered(1, 7)));
+
+            assertThat(TransactionManager.transactionManager().getTransaction()).isNull();
+            assertThat(manager.timeoutSeconds()).isZero();
+        }
+    }
+
+    @Test
     void commits_in_one_phase_and_leaves_no_transaction_to_the_thread() throws Exception {
         EmbeddedXADataSource database = new EmbeddedXADataSource();
         database.setDatabaseName(directory.resolve("counted").toString());
