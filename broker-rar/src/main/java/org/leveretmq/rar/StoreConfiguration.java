@@ -60,10 +60,15 @@ record StoreConfiguration(AdapterSettings settings) {
             return Path.of(wildfly, "leveretmq", name);
         }
         String payara = system.getProperty("com.sun.aas.instanceRoot");
-        // Payara Micro runs in a directory that goes with the process.
-        if (payara != null && !Path.of(payara).startsWith(system.getProperty("java.io.tmpdir"))) {
+        if (payara != null && !isTemporary(Path.of(payara), Path.of(system.getProperty("java.io.tmpdir")))) {
             return Path.of(payara, "leveretmq", name);
         }
         return Path.of("leveretmq-data", name).toAbsolutePath();
+    }
+
+    /** Payara Micro without a root directory runs in one of its own that goes with the process; other servers may have been unpacked among temporary files. */
+    private static boolean isTemporary(Path root, Path temporary) {
+        return root.startsWith(temporary)
+                && temporary.relativize(root).getName(0).toString().startsWith("payaramicro-");
     }
 }

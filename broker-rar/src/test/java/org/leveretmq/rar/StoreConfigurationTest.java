@@ -47,6 +47,13 @@ class StoreConfigurationTest {
     }
 
     @Test
+    void aServerUnpackedInTheTemporaryDirectoryKeepsItsFilesToo() {
+        assertThat(dataDirectory(
+                        Map.of(), Map.of("com.sun.aas.instanceRoot", "/tmp/payara6/glassfish/domains/domain1")))
+                .isEqualTo(Path.of("/tmp/payara6/glassfish/domains/domain1/leveretmq/leveretmq"));
+    }
+
+    @Test
     void theEmbeddedDatabaseIsTheDefault() throws Exception {
         Map<Setting, String> configured = Map.of(Setting.DATA_DIRECTORY, directory.toString(), Setting.PORT, "0");
 
