@@ -96,3 +96,8 @@ export function value(given) {
 export function exchangeName(name) {
   return name === "" ? "(default)" : name;
 }
+
+/** The name of an exchange in paths of the API. */
+export function exchangePath(name) {
+  return name === "" ? "amq.default" : name;
+}

@@ -1,7 +1,7 @@
 import { act } from "./actions.js";
 import { path, put, remove } from "./api.js";
 import { button } from "./dom.js";
-import { exchangeName } from "./format.js";
+import { exchangeName, exchangePath } from "./format.js";
 import { virtualHostField } from "./vhosts.js";
 
 const EXPRESSION = "A regular expression; .* allows all, an empty one nothing.";
@@ -59,7 +59,12 @@ export const topicPermissionColumns = [
   { title: "Read", sort: "read", show: (row) => row.read },
   {
     title: "Action",
-    show: (row) => takeButton("topic permissions", row, path`topic-permissions/${row.vhost}/${row.user}/${row.exchange}`),
+    show: (row) =>
+      takeButton(
+        `topic permissions for ${exchangeName(row.exchange)}`,
+        row,
+        path`topic-permissions/${row.vhost}/${row.user}/${exchangePath(row.exchange)}`,
+      ),
   },
 ];
 

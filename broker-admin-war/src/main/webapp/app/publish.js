@@ -1,5 +1,5 @@
 import { path, post } from "./api.js";
-import { exchangeName } from "./format.js";
+import { exchangeName, exchangePath } from "./format.js";
 import { say, warn } from "./messages.js";
 
 /** The form that publishes to an exchange; the routing key is asked for unless it is given. */
@@ -46,7 +46,7 @@ async function publish(vhost, exchange, routingKey, values) {
   if (Object.keys(values.headers).length > 0) {
     properties.headers = values.headers;
   }
-  const resource = path`exchanges/${vhost}/${exchange === "" ? "amq.default" : exchange}/publish`;
+  const resource = path`exchanges/${vhost}/${exchangePath(exchange)}/publish`;
   const { routed } = await post(resource, {
     properties,
     routing_key: routingKey,

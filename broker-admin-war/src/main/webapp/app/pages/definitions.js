@@ -38,10 +38,15 @@ export function definitionsPage() {
     {
       label: "Import definitions",
       run: async ({ file }) => {
-        await post(resource, checked(await file.text()));
-        say(`The definitions of ${file.name} are imported.`);
-        document.dispatchEvent(new CustomEvent("vhostschange"));
-        refresh();
+        const definitions = checked(await file.text());
+        try {
+          await post(resource, definitions);
+          say(`The definitions of ${file.name} are imported.`);
+        } finally {
+          // What is refused does not keep the rest out.
+          document.dispatchEvent(new CustomEvent("vhostschange"));
+          refresh();
+        }
       },
     },
   );
@@ -54,7 +59,7 @@ export function definitionsPage() {
         failed,
         download,
       ),
-      section("Import", element("p", {}, `Adds what a file has to ${scope}.`), upload.element),
+      section("Import", element("p", {}, `Adds what a file has to ${scope}, but for what the broker refuses, which is named.`), upload.element),
     ],
     refresh: async () => {},
   };

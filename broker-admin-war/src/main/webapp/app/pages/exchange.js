@@ -3,7 +3,7 @@ import { get, path, remove } from "../api.js";
 import { bindForm, unbindButton } from "../bindingforms.js";
 import { button, element, facts, replace, section } from "../dom.js";
 import { exchangeLink, features, queueLink, table } from "../facts.js";
-import { exchangeName } from "../format.js";
+import { exchangeName, exchangePath } from "../format.js";
 import { gridOf } from "../grid.js";
 import { historyQuery } from "../history.js";
 import { publishForm } from "../publish.js";
@@ -17,7 +17,7 @@ const RATES = [
 
 /** One exchange: its traffic and bindings, and what can be done with it. */
 export function exchangePage(vhost, name) {
-  const resource = path`exchanges/${vhost}/${name === "" ? "amq.default" : name}`;
+  const resource = path`exchanges/${vhost}/${exchangePath(name)}`;
   const about = element("div");
   const traffic = new Traffic({ rates: RATES, lengths: false });
   const outgoing = gridOf({ label: "Bindings from it", search: false, columns: outgoingColumns(vhost) }, () =>

@@ -16,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -180,7 +182,68 @@ class HttpApiDefinitionsIT {
                                 + "': queue type 'quorum' is not supported, only 'classic' is");
         api.post("definitions", Map.of("queues", List.of(Map.of("name", "q", "vhost", "nowhere"))))
                 .assertStatus(400);
+        api.post(
+                        Api.path("definitions", host),
+                        Map.of(
+                                "policies",
+                                List.of(Map.of(
+                                        "name",
+                                        "p",
+                                        "pattern",
+                                        "",
+                                        "apply-to",
+                                        "streams",
+                                        "definition",
+                                        Map.of("max-length", 1)))))
+                .assertRefused(
+                        400,
+                        "bad_request",
+                        "policies 'p': Validation failed apply-to is 'streams', but queues, classic_queues, exchanges or all is expected");
         api.send("POST", "definitions", "nope", Map.of()).assertRefused(400, "bad_request", "failed_to_parse_json");
+    }
+
+    @Test
+    void whatCannotBeTakenDoesNotKeepTheRestOut() throws Exception {
+        String host = broker.newVirtualHost();
+        List<Map<String, Object>> queues = List.of(
+                Map.of("name", "replicated", "arguments", Map.of("x-queue-type", "quorum")), Map.of("name", "plain"));
+        List<Map<String, Object>> bindings = Stream.of("replicated", "plain")
+                .map(queue -> Map.<String, Object>of(
+                        "source", "events", "destination", queue, "destination_type", "queue", "routing_key", "k"))
+                .toList();
+        List<Map<String, Object>> exchanges =
+                List.of(Map.of("name", "events", "type", "topic"), Map.of("name", "any", "type", "x-random"));
+
+        Api.Answer answer = api.post(
+                Api.path("definitions", host), Map.of("queues", queues, "exchanges", exchanges, "bindings", bindings));
+
+        answer.assertRefused(
+                400,
+                "bad_request",
+                "queues 'replicated': invalid arg 'x-queue-type' for queue 'replicated' in vhost '" + host
+                        + "': queue type 'quorum' is not supported, only 'classic' is; "
+                        + "exchanges 'any': unknown exchange type 'x-random'; "
+                        + "bindings 'events -> replicated': no queue 'replicated' in vhost '" + host + "'");
+        JsonNode taken = api.read(Api.path("definitions", host));
+        assertThat(taken.path("queues").findValuesAsText("name")).containsExactly("plain");
+        assertThat(taken.path("exchanges").findValuesAsText("name")).containsExactly("events");
+        assertThat(taken.path("bindings").findValuesAsText("destination")).containsExactly("plain");
+    }
+
+    @Test
+    void ofMuchThatCannotBeTakenTheFirstAreNamed() throws Exception {
+        String host = broker.newVirtualHost();
+        List<Map<String, Object>> exchanges = IntStream.rangeClosed(1, 25)
+                .mapToObj(number -> Map.<String, Object>of("name", "e" + number, "type", "x-random"))
+                .toList();
+
+        Api.Answer answer = api.post(Api.path("definitions", host), Map.of("exchanges", exchanges));
+
+        answer.assertStatus(400);
+        assertThat(answer.json().path("reason").asText())
+                .contains("'e20'")
+                .doesNotContain("'e21'")
+                .endsWith("; and 5 more");
     }
 
     @Test

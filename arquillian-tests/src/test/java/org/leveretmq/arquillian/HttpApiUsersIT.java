@@ -125,6 +125,27 @@ class HttpApiUsersIT {
     }
 
     @Test
+    void topicPermissionsAreTakenExchangeByExchange() throws Exception {
+        String name = newUser();
+        client.updatePermissions(host, name, UserPermissions.FULL);
+        for (String exchange : List.of("", "a/b", "amq.topic")) {
+            api.put(
+                            Api.path("topic-permissions", host, name),
+                            Map.of("exchange", exchange, "write", "^w", "read", "^r"))
+                    .assertStatus(201);
+        }
+        assertThat(api.read(Api.path("topic-permissions", host, name, "a/b")).findValuesAsText("exchange"))
+                .containsExactly("a/b");
+
+        api.delete(Api.path("topic-permissions", host, name, "a/b")).assertStatus(204);
+        api.delete(Api.path("topic-permissions", host, name, "amq.default")).assertStatus(204);
+
+        assertThat(api.read(Api.path("topic-permissions", host, name)).findValuesAsText("exchange"))
+                .containsExactly("amq.topic");
+        api.delete(Api.path("topic-permissions", host, name, "a/b")).assertStatus(404);
+    }
+
+    @Test
     void limitsOfUsers() throws Exception {
         String name = newUser();
         api.put(Api.path("user-limits", name, "max-channels"), Map.of("value", 3))

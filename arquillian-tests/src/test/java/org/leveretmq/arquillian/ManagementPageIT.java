@@ -13,6 +13,7 @@ import com.rabbitmq.client.impl.AMQConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -248,6 +249,31 @@ class ManagementPageIT {
         operator.logsIn("Zoë", "pässword-1");
         operator.awaitHeading("Overview");
         assertThat(operator.texts("nav a")).doesNotContain("Users").contains("Queues");
+    }
+
+    @Test
+    void topicPermissionsAreGivenAndTakenAway() {
+        operator.logsIn();
+        operator.chooses("Permissions");
+        for (String exchange : List.of("amq.topic", "news")) {
+            operator.presses("Give topic permissions …");
+            operator.fills("User", "guest");
+            operator.fills("Topic exchange", exchange);
+            operator.fills("Routing keys to publish with", "^" + exchange + "-only");
+            operator.presses("Give topic permissions");
+            operator.isTold("guest has topic permissions in /.");
+            operator.reads("^" + exchange + "-only");
+        }
+
+        operator.pressesNamed("Take away topic permissions for news of guest in /");
+        operator.presses("Take away");
+
+        operator.isTold("guest has lost topic permissions for news in /.");
+        operator.readsNoMore("^news-only");
+        operator.reads("^amq.topic-only");
+        operator.pressesNamed("Take away topic permissions for amq.topic of guest in /");
+        operator.presses("Take away");
+        operator.readsNoMore("^amq.topic-only");
     }
 
     @Test

@@ -11,8 +11,13 @@ final class ApiException extends WebApplicationException {
         super(answer);
     }
 
+    private ApiException(String reason, Response answer) {
+        super(reason, answer);
+    }
+
+    /** 400; the message of the exception is the reason. */
     static ApiException badRequest(String reason) {
-        return new ApiException(Answers.badRequest(reason));
+        return new ApiException(reason, Answers.badRequest(reason));
     }
 
     static ApiException notFound() {

@@ -1,6 +1,9 @@
 package org.leveretmq.admin.api;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.api.management.BindingInfo;
 import org.leveretmq.api.management.OperationRefusedException;
@@ -8,10 +11,13 @@ import org.leveretmq.api.management.ParameterInfo;
 import org.leveretmq.api.management.TopologyAdministration;
 
 /**
- * Reads definitions and puts them beside what is there already; what has the same name is replaced, but for queues and exchanges, which have to be
- * equivalent. The first thing that cannot be taken ends it with 400 and says which one; what came before it stays.
+ * Reads definitions and puts them beside what is there already; what has the same name is replaced, but for queues and exchanges, which stay as
+ * they are. What cannot be taken is left out, and ends it with 400 when all the rest has been taken. Used once, by one thread.
  */
 final class DefinitionsImport {
+    private static final int MOST_REASONS = 20;
+
+    private final List<String> refused = new ArrayList<>();
     private final Call call;
     private final TopologyAdministration topology;
 
@@ -25,7 +31,7 @@ final class DefinitionsImport {
         void take(Body body);
     }
 
-    /** Definitions of a whole broker. */
+    /** Definitions of a whole broker. @throws ApiException 400 with what could not be taken, and why */
     void all(Body definitions) {
         each(definitions, "users", user -> UsersResource.put(call, name(user), user));
         each(definitions, "vhosts", host -> VirtualHostsResource.put(call, name(host), host));
@@ -43,11 +49,21 @@ final class DefinitionsImport {
                 .parameterAdministration()
                 .putParameter(ParameterInfo.global(name(parameter), value(parameter))));
         topology(definitions, null);
+        tell();
     }
 
-    /** Definitions of a virtual host, into this one, whatever they say. */
+    /** Definitions of a virtual host, into this one, whatever they say. @throws ApiException 400 with what could not be taken, and why */
     void into(String host, Body definitions) {
         topology(definitions, host);
+        tell();
+    }
+
+    private void tell() {
+        if (!refused.isEmpty()) {
+            String reasons = refused.stream().limit(MOST_REASONS).collect(Collectors.joining("; "));
+            int more = refused.size() - MOST_REASONS;
+            throw ApiException.badRequest(more > 0 ? reasons + "; and " + more + " more" : reasons);
+        }
     }
 
     private void topology(Body definitions, @Nullable String into) {
@@ -97,16 +113,31 @@ final class DefinitionsImport {
                 binding.map("arguments"));
     }
 
-    private static void each(Body definitions, String kind, Step step) {
+    private void each(Body definitions, String kind, Step step) {
         for (Body body : definitions.objects(kind)) {
             try {
                 step.take(body);
             } catch (OperationRefusedException e) {
-                throw ApiException.badRequest(kind + " '" + body.text("name", "") + "': " + e.detail());
-            } catch (NoSuchElementException | IllegalArgumentException e) {
-                throw ApiException.badRequest(kind + " '" + body.text("name", "") + "': " + e.getMessage());
+                refuse(kind, body, e.detail());
+            } catch (ApiException | NoSuchElementException | IllegalArgumentException e) {
+                refuse(kind, body, e.getMessage());
             }
         }
+    }
+
+    private void refuse(String kind, Body body, @Nullable String reason) {
+        refused.add(kind + " '" + label(body) + "': "
+                + String.valueOf(reason).strip().replaceAll("\\s+", " "));
+    }
+
+    /** What tells one from the others: not everything has a name. */
+    private static String label(Body body) {
+        if (body.has("name")) {
+            return String.valueOf(body.value("name"));
+        } else if (body.has("user")) {
+            return body.value("user") + " in " + body.value("vhost");
+        }
+        return body.value("source") + " -> " + body.value("destination");
     }
 
     private static String name(Body body) {

@@ -6,7 +6,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -160,18 +159,47 @@ public class PermissionsResource {
         }
     }
 
-    /** Takes those for all exchanges away, or for one that is named. */
-    @DELETE
-    @Path("topic-permissions/{vhost}/{user}")
-    public Response deleteOfTopics(
+    @GET
+    @Path("topic-permissions/{vhost}/{user}/{exchange}")
+    public Response ofTopics(
             @Context HttpServletRequest request,
             @PathParam("vhost") String host,
             @PathParam("user") String user,
-            @QueryParam("exchange") @Nullable String exchange) {
+            @PathParam("exchange") String exchange) {
         Call call = new Call(request).asAdministrator();
+        String name = ExchangesResource.named(exchange);
+        return topicPermissions(
+                call,
+                permission -> permission.virtualHost().equals(host)
+                        && permission.user().equals(user)
+                        && permission.exchange().equals(name));
+    }
+
+    /** Takes those for all exchanges away. */
+    @DELETE
+    @Path("topic-permissions/{vhost}/{user}")
+    public Response deleteOfTopics(
+            @Context HttpServletRequest request, @PathParam("vhost") String host, @PathParam("user") String user) {
+        return takeOfTopics(new Call(request).asAdministrator(), host, user, permission -> true);
+    }
+
+    @DELETE
+    @Path("topic-permissions/{vhost}/{user}/{exchange}")
+    public Response deleteOfTopic(
+            @Context HttpServletRequest request,
+            @PathParam("vhost") String host,
+            @PathParam("user") String user,
+            @PathParam("exchange") String exchange) {
+        String name = ExchangesResource.named(exchange);
+        return takeOfTopics(new Call(request).asAdministrator(), host, user, permission -> permission
+                .exchange()
+                .equals(name));
+    }
+
+    private static Response takeOfTopics(Call call, String host, String user, Predicate<TopicPermissionInfo> unwanted) {
         boolean deleted = false;
         for (TopicPermissionInfo permission : findOfTopics(call, host, user)) {
-            if (exchange == null || exchange.equals(permission.exchange())) {
+            if (unwanted.test(permission)) {
                 deleted |= call.users().deleteTopicPermission(user, host, permission.exchange());
             }
         }

@@ -216,7 +216,7 @@ final class CoreUsers implements UserAdministration {
 
     @Override
     public void putTopicPermission(TopicPermissionInfo permission) {
-        Checks.name("topic exchange", permission.exchange());
+        Checks.shortText("name of an exchange", permission.exchange());
         Checks.text("expression for write", permission.write());
         Checks.text("expression for read", permission.read());
         TopicPermissions granted = new TopicPermissions(permission.write(), permission.read());

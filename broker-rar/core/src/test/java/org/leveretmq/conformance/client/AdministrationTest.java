@@ -176,6 +176,21 @@ class AdministrationTest {
         assertThat(channel.isOpen()).isTrue();
     }
 
+    /** RabbitMQ has them in its definitions: its page offers the default exchange for them. */
+    @Test
+    void topic_permissions_for_the_default_exchange_are_kept_and_mean_nothing() throws Exception {
+        anna();
+        users.putTopicPermission(new TopicPermissionInfo("anna", "/", "", "^$", "^$"));
+        Channel channel = connectAnna("secret").createChannel();
+        String queue = channel.queueDeclare().getQueue();
+
+        channel.basicPublish("", queue, null, new byte[0]);
+
+        assertThat(channel.messageCount(queue)).isOne();
+        assertThat(users.topicPermissions()).containsExactly(new TopicPermissionInfo("anna", "/", "", "^$", "^$"));
+        assertThat(users.deleteTopicPermission("anna", "/", "")).isTrue();
+    }
+
     @Test
     void users_and_what_they_may_do_survive_a_restart(TestBroker broker) {
         anna();
