@@ -129,6 +129,10 @@ class DerbySpaceTest {
 
     @Test
     void gives_the_end_of_a_table_back_when_many_messages_are_left() throws Exception {
+        store.close();
+        // What is free may be given back in bits.
+        store = newStore(new Compaction.Limits(1000, 100, FULL_BYTES / 10, FULL_BYTES));
+        store.open();
         long before = bytesOnDisk();
         remove(1001, MESSAGES);
 
