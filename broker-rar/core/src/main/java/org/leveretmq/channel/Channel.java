@@ -38,8 +38,9 @@ import org.leveretmq.wire.method.Method;
  *     └──────────────── close, end of connection ──────┘
  * </pre>
  *
- * While it waits, the client's next methods are held, so that answers keep their order. While it is closing, everything but
- * {@code close} and {@code close-ok} is dropped. Confined to the virtual host's loop.
+ * While it waits, the client's next methods are held, so that answers keep their order; so they are while many deliveries are settled, a part at a time,
+ * and while a message is read for a get. While it is closing, everything but {@code close} and {@code close-ok} is dropped. Confined to the virtual
+ * host's loop.
  */
 public final class Channel {
     private static final int TX_CLASS = 90;
@@ -288,7 +289,7 @@ public final class Channel {
         context.virtualHost().journal().whenDefined(definitionsBefore, waiting(() -> send(answer)));
     }
 
-    /** Holds the client's commands from now on until the store has answered. */
+    /** Holds the client's commands from now on until the store has answered, or something else that takes several tasks of the loop is done. */
     Completion waiting(Runnable then) {
         state = State.WAITING;
         return new Completion() {

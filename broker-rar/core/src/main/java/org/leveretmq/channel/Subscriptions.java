@@ -274,7 +274,7 @@ public final class Subscriptions implements DeliveryTarget {
         return unacknowledged.takeAll();
     }
 
-    /** For a client, whose next method finds all of it done. */
+    /** For a client, whose next method finds all of it done: the channel waits if there are too many for one task of the loop. */
     void settle(List<Delivery> deliveries, Settlement settlement) {
         if (deliveries.size() <= DELIVERIES_AT_ONCE) {
             settlement.settle(this, deliveries);
