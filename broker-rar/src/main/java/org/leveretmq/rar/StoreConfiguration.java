@@ -66,7 +66,7 @@ record StoreConfiguration(AdapterSettings settings) {
         return Path.of("leveretmq-data", name).toAbsolutePath();
     }
 
-    /** Payara Micro without a root directory runs in one of its own that goes with the process; other servers may have been unpacked among temporary files. */
+    /** Payara Micro without a root directory has one of its own that goes with the process; other servers may have been unpacked among temporary files. */
     private static boolean isTemporary(Path root, Path temporary) {
         return root.startsWith(temporary)
                 && temporary.relativize(root).getName(0).toString().startsWith("payaramicro-");

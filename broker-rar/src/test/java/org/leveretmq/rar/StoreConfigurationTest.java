@@ -19,7 +19,7 @@ class StoreConfigurationTest {
 
     private static Path dataDirectory(Map<Setting, String> configured, Map<String, String> system) {
         Properties properties = new Properties();
-        properties.put("java.io.tmpdir", "/tmp");
+        properties.put("java.io.tmpdir", "/temporary");
         properties.putAll(system);
         return new StoreConfiguration(settings(configured)).dataDirectory(properties);
     }
@@ -42,15 +42,15 @@ class StoreConfigurationTest {
 
     @Test
     void payaraMicrosTemporaryDirectoryIsNoPlaceForData() {
-        assertThat(dataDirectory(Map.of(), Map.of("com.sun.aas.instanceRoot", "/tmp/payaramicro-rt1")))
+        assertThat(dataDirectory(Map.of(), Map.of("com.sun.aas.instanceRoot", "/temporary/payaramicro-rt1")))
                 .isEqualTo(Path.of("leveretmq-data/leveretmq").toAbsolutePath());
     }
 
     @Test
     void aServerUnpackedInTheTemporaryDirectoryKeepsItsFilesToo() {
         assertThat(dataDirectory(
-                        Map.of(), Map.of("com.sun.aas.instanceRoot", "/tmp/payara6/glassfish/domains/domain1")))
-                .isEqualTo(Path.of("/tmp/payara6/glassfish/domains/domain1/leveretmq/leveretmq"));
+                        Map.of(), Map.of("com.sun.aas.instanceRoot", "/temporary/payara6/glassfish/domains/domain1")))
+                .isEqualTo(Path.of("/temporary/payara6/glassfish/domains/domain1/leveretmq/leveretmq"));
     }
 
     @Test
