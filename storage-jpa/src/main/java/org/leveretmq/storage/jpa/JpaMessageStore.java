@@ -1,5 +1,7 @@
 package org.leveretmq.storage.jpa;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -38,10 +40,12 @@ public final class JpaMessageStore implements MessageStore {
     private final ReentrantReadWriteLock tables = new ReentrantReadWriteLock(true);
 
     private volatile @Nullable OpenStore open;
+    private volatile RedoLog redo = new RedoLog(false);
+    private @Nullable Commits commits;
     private @Nullable Compaction compaction;
     private @Nullable RemovedQueues removedQueues;
-    /** A commit has failed, and it is not known yet whether it has happened. */
-    private boolean inDoubt;
+    private @Nullable RedoApplication redoApplication;
+    private List<RecoveryReport.SetAside> setAsideByReplay = List.of();
 
     /** A store in this database, not opened yet, with transactions of the database alone. */
     public JpaMessageStore(StoreDatabase database) {
@@ -76,33 +80,62 @@ public final class JpaMessageStore implements MessageStore {
     public void open() throws StoreException {
         OpenStore opened = OpenStore.of(database, transactions);
         open = opened;
-        inDoubt = false;
         try {
-            opened.transaction(connection -> {
+            setAsideByReplay = opened.transaction(connection -> {
                 outcome.begin(connection);
-                return true;
+                return new RedoReplay(connection).run();
             });
             outcome.begun();
-            Compaction space = new Compaction(opened, limits, tables.writeLock());
-            compaction = space;
-            removedQueues = new RemovedQueues(opened, tables.writeLock(), removed -> space.committed(0, removed));
+            beginWork(opened);
         } catch (SQLException | RuntimeException e) {
             close();
             throw failures.explain("cannot be used", e);
         }
     }
 
+    private void beginWork(OpenStore opened) {
+        Compaction space = new Compaction(opened, limits, tables.writeLock());
+        RemovedQueues queues = new RemovedQueues(opened, tables.writeLock(), removed -> space.committed(0, removed));
+        RedoLog log = new RedoLog(database.exclusive());
+        RedoApplication application = new RedoApplication(tables.writeLock());
+        Commits begun = new Commits(opened, transactions, ids, outcome, log, this::failed, new Commits.Listener() {
+            @Override
+            public void rows(long inserted, long removed) {
+                space.committed(inserted, removed);
+            }
+
+            @Override
+            public void postponed() {
+                queues.begin();
+            }
+
+            @Override
+            public void logged() {
+                application.begin(requireNonNull(commits));
+            }
+        });
+        redo = log;
+        commits = begun;
+        compaction = space;
+        removedQueues = queues;
+        redoApplication = application;
+    }
+
     @Override
     public RecoveryReport recover(RecoveryVisitor visitor) throws StoreException {
         OpenStore store = requireOpen();
+        applyRedo();
         ids.clear();
         Recovery recovery = new Recovery(store, ids);
         try {
-            RecoveryReport report = recovery.run(visitor);
+            RecoveryReport report = recovery.run(visitor, setAsideByReplay);
+            setAsideByReplay = List.of();
             if (compaction != null) {
                 compaction.recovered(report.entries());
             }
-            removeLeft();
+            if (removedQueues != null) {
+                removedQueues.begin();
+            }
             return report;
         } catch (SQLException | RuntimeException e) {
             throw failed("cannot be read", e);
@@ -111,113 +144,53 @@ public final class JpaMessageStore implements MessageStore {
 
     @Override
     public void commit(List<StoreOperation> operations) throws StoreException {
-        OpenStore store = requireOpen();
+        requireOpen();
         tables.readLock().lock();
         try {
-            if (!inDoubt || !hasHappened(store, operations)) {
-                commit(store, operations);
-            }
+            requireNonNull(commits).commit(operations);
         } finally {
             tables.readLock().unlock();
         }
     }
 
-    private void commit(OpenStore store, List<StoreOperation> operations) throws StoreException {
+    private void applyRedo() throws StoreException {
+        Commits begun = commits;
+        if (begun == null) {
+            return;
+        }
+        tables.writeLock().lock();
         try {
-            if (RowWriter.takesAll(operations)) {
-                commitRows(store, operations);
-            } else {
-                commitDefinitions(store, operations);
+            boolean more = true;
+            while (more) {
+                more = begun.applySome(begun.lastLogged());
             }
-        } catch (CommitFailedException e) {
-            inDoubt = true;
-            StoreException failure = failed("has failed in a commit", e);
-            if (!hasHappened(store, operations)) {
-                throw failure;
-            }
-            LOGGER.log(Level.WARNING, "{0}, but it has happened", failure.getMessage());
-        } catch (RuntimeException e) {
-            ids.rolledBack();
-            throw failed("has refused a commit", e);
+        } finally {
+            tables.writeLock().unlock();
         }
     }
 
-    private void commitRows(OpenStore store, List<StoreOperation> operations) {
-        RowWriter[] writer = new RowWriter[1];
-        transactions.runStatements(store.dataSource(), connection -> {
-            mark(connection, operations);
-            writer[0] = new RowWriter(connection);
-            operations.forEach(writer[0]::add);
-            writer[0].flush();
-        });
-        happened(operations, writer[0].inserted(), writer[0].removed());
-    }
-
-    private void commitDefinitions(OpenStore store, List<StoreOperation> operations) {
-        OperationWriter[] writer = new OperationWriter[1];
-        transactions.run(store.factory(), manager -> {
-            Connection connection = manager.unwrap(Connection.class);
-            mark(connection, operations);
-            writer[0] = new OperationWriter(manager, connection, ids);
-            writer[0].apply(operations);
-        });
-        happened(operations, writer[0].inserted(), writer[0].removed());
-        if (writer[0].postponed()) {
-            removeLeft();
-        }
-    }
-
-    private void removeLeft() {
-        if (removedQueues != null) {
-            removedQueues.begin();
-        }
-    }
-
-    private void happened(List<StoreOperation> operations, long inserted, long removed) {
-        happened(operations);
-        if (compaction != null) {
-            compaction.committed(inserted, removed);
-        }
-    }
-
-    private void mark(Connection connection, List<StoreOperation> operations) {
-        try {
-            outcome.mark(connection, operations);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
-    }
-
-    private void happened(List<StoreOperation> operations) {
-        outcome.committed(operations);
-        ids.committed();
-    }
-
-    /** Whether the last commit, which has failed, has happened all the same. @throws StoreException if that cannot be found out now */
-    private boolean hasHappened(OpenStore store, List<StoreOperation> operations) throws StoreException {
-        try {
-            boolean happened = store.transaction(connection -> outcome.hasHappened(connection, operations));
-            inDoubt = false;
-            if (happened) {
-                happened(operations);
-            } else {
-                ids.rolledBack();
-            }
-            return happened;
-        } catch (SQLException | RuntimeException e) {
-            StoreException failure = failed("does not say whether the last commit has happened", e);
-            throw StoreException.outcomeUnknown(String.valueOf(failure.getMessage()), failure);
-        }
+    private StoreException failed(String what, Exception failure) {
+        SqlFailures.in(failure).ifPresent(database::failed);
+        return failures.explain(what, failure);
     }
 
     @Override
     public Map<EntryKey, Message> read(Collection<EntryKey> homes) throws StoreException {
         OpenStore store = requireOpen();
+        // In this order: what gets its row meanwhile is found there.
+        Map<EntryKey, Message> withoutRows = redo.find(homes);
+        List<EntryKey> others = homes.stream()
+                .filter(home -> !withoutRows.containsKey(home) && !redo.isGone(home))
+                .toList();
+        if (others.isEmpty()) {
+            return withoutRows;
+        }
         tables.readLock().lock();
         try {
             return store.transaction(connection -> {
                 MessageReader reader = new MessageReader(connection, store.dialect());
-                Map<EntryKey, Message> found = reader.read(homes);
+                Map<EntryKey, Message> found = reader.read(others);
+                found.putAll(withoutRows);
                 if (!reader.unreadable().isEmpty()) {
                     setAside(connection, reader.unreadable());
                 }
@@ -238,11 +211,6 @@ public final class JpaMessageStore implements MessageStore {
                         Level.ERROR, "Set aside in table lmq_set_aside: {0} {1}", aside.count(), aside.reason()));
     }
 
-    private StoreException failed(String what, Exception failure) {
-        SqlFailures.in(failure).ifPresent(database::failed);
-        return failures.explain(what, failure);
-    }
-
     private OpenStore requireOpen() throws StoreException {
         OpenStore store = open;
         if (store == null) {
@@ -255,6 +223,7 @@ public final class JpaMessageStore implements MessageStore {
     public void close() {
         OpenStore store = open;
         open = null;
+        endRedo();
         if (removedQueues != null) {
             removedQueues.close();
             removedQueues = null;
@@ -267,5 +236,19 @@ public final class JpaMessageStore implements MessageStore {
             store.factory().close();
             database.close();
         }
+    }
+
+    private void endRedo() {
+        if (redoApplication != null) {
+            redoApplication.close();
+            redoApplication = null;
+        }
+        try {
+            applyRedo();
+        } catch (StoreException e) {
+            LOGGER.log(Level.WARNING, "{0}; the next start does the rest", e.getMessage());
+        }
+        commits = null;
+        redo = new RedoLog(false);
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,11 @@ final class MessageBatch {
     /** So many neighbours in a queue are worth a statement of their own. */
     private static final int SHORTEST_RUN = 4;
 
+    /** A message with those of its places that it is to have. */
+    private record Insertion(StoreOperation.InsertMessage message, Collection<EntryKey> places) {}
+
     private final Connection connection;
-    private final List<StoreOperation.InsertMessage> inserts = new ArrayList<>();
+    private final List<Insertion> inserts = new ArrayList<>();
     private final List<EntryKey> removedReferences = new ArrayList<>();
     private final List<EntryKey> removedMessages = new ArrayList<>();
     private long inserted;
@@ -59,8 +63,17 @@ final class MessageBatch {
     }
 
     void insert(StoreOperation.InsertMessage insert) {
-        inserts.add(insert);
-        inserted += insert.entries().size() > 1 ? 1 + insert.entries().size() : 1;
+        insert(insert, insert.entries());
+    }
+
+    /** Inserts a message with a part of its places: others were removed already. */
+    void insert(StoreOperation.InsertMessage insert, Collection<EntryKey> places) {
+        inserts.add(new Insertion(insert, places));
+        inserted += shared(insert) ? 1 + places.size() : 1;
+    }
+
+    private static boolean shared(StoreOperation.InsertMessage insert) {
+        return insert.entries().size() > 1;
     }
 
     void remove(StoreOperation.RemoveEntry remove) {
@@ -91,14 +104,14 @@ final class MessageBatch {
         try (Batch inline = new Batch(INSERT_INLINE);
                 Batch large = new Batch(INSERT_LARGE);
                 Batch references = new Batch(INSERT_REFERENCE)) {
-            for (StoreOperation.InsertMessage insert : inserts) {
-                boolean shared = insert.entries().size() > 1;
+            for (Insertion insertion : inserts) {
+                StoreOperation.InsertMessage insert = insertion.message;
                 MessageRow row =
                         MessageRows.of(insert.messageId(), insert.home(), insert.message(), insert.arrivedAtMillis());
                 row.persistent = insert.lasting();
                 insert(row, row.largeContent == null ? inline : large);
-                if (shared) {
-                    for (EntryKey entry : insert.entries()) {
+                if (shared(insert)) {
+                    for (EntryKey entry : insertion.places) {
                         references.add(entry.queueId(), entry.position(), insert.messageId());
                     }
                 }

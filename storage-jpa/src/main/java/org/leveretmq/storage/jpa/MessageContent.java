@@ -15,10 +15,15 @@ record MessageContent(
     /** The longest binary value that Derby keeps in a row. */
     private static final int MAX_INLINE_BYTES = 32_672;
 
+    /** Whether both fit into columns of their own. */
+    static boolean inline(Message message) {
+        return message.properties().encoded().length <= MAX_INLINE_BYTES && message.body().length <= MAX_INLINE_BYTES;
+    }
+
     static MessageContent of(Message message) {
         byte[] properties = message.properties().encoded();
         byte[] body = message.body();
-        return properties.length <= MAX_INLINE_BYTES && body.length <= MAX_INLINE_BYTES
+        return inline(message)
                 ? new MessageContent(properties.length, properties, body, null)
                 : new MessageContent(properties.length, null, null, joined(properties, body));
     }

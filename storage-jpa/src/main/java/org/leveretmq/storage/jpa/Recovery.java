@@ -31,9 +31,15 @@ final class Recovery {
         this.ids = ids;
     }
 
-    RecoveryReport run(RecoveryVisitor visitor) throws SQLException {
+    /**
+     * Reads everything.
+     *
+     * @param before what was set aside before
+     */
+    RecoveryReport run(RecoveryVisitor visitor, List<RecoveryReport.SetAside> before) throws SQLException {
         Instant startedAt = Instant.now();
-        List<RecoveryReport.SetAside> setAside = new ArrayList<>(store.transaction(connection -> {
+        List<RecoveryReport.SetAside> setAside = new ArrayList<>(before);
+        setAside.addAll(store.transaction(connection -> {
             Repair repair = new Repair(connection);
             repair.definitions();
             return repair.report();

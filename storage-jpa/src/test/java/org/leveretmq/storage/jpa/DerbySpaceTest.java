@@ -37,7 +37,7 @@ class DerbySpaceTest {
     private static final MessageProperties PERSISTENT =
             MessageProperties.builder().deliveryMode(2).build();
 
-    private static final int MESSAGES = 5000;
+    private static final int MESSAGES = 10_000;
     private static final long FULL_BYTES = MESSAGES * 1000L;
 
     @TempDir

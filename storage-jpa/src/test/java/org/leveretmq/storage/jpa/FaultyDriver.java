@@ -50,6 +50,11 @@ final class FaultyDriver implements XADataSource {
         return new SQLException("the connection is lost", "08006");
     }
 
+    /** What fails now. */
+    Fault fault() {
+        return fault;
+    }
+
     @Override
     public XAConnection getXAConnection() throws SQLException {
         if (fault == Fault.GONE) {

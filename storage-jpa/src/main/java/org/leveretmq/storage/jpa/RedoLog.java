@@ -1,0 +1,292 @@
+package org.leveretmq.storage.jpa;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.leveretmq.message.Message;
+import org.leveretmq.store.EntryKey;
+import org.leveretmq.store.StoreOperation;
+
+/**
+ * Commits of messages as records in {@code lmq_redo_log}, one behind the other: a record takes a fraction of the time of its rows. Later the oldest
+ * records are applied, some at once, and removed: what is left of their messages then gets its rows in {@code lmq_message}. Most messages were
+ * removed meanwhile and never get one.
+ *
+ * <p>What is done with a transaction is decided before it by {@link #plan}, and {@link #happened} or {@link #undone} is to follow. One thread at a time,
+ * but for {@link #find} and {@link #isGone}.
+ */
+final class RedoLog {
+    /** How long the log gets, in bytes of its records, before the oldest are applied. */
+    private static final long LONGEST_BYTES = 8L << 20;
+    /** How many bytes of messages without rows are on the heap, before the oldest are applied. */
+    private static final long MOST_HELD_BYTES =
+            Math.min(LONGEST_BYTES, Runtime.getRuntime().maxMemory() / 32);
+    /** So many bytes of records are applied at once: if all of their messages are left, that takes some 10 ms. */
+    private static final int STEP_BYTES = 1 << 20;
+    /** A longer record is not worthwhile: the commit takes long anyway, and most likely nobody consumes what is published. */
+    private static final int LONGEST_RECORD_BYTES = 512 << 10;
+    /** What an operation takes in a record besides texts and bytes, at most; for one place. */
+    private static final int OPERATION_BYTES = 100;
+    /** The longest text that fits into a column of the tables. */
+    private static final int LONGEST_TEXT = 255;
+    /** Into a row of the log, so that it fits into a page. */
+    private static final int PART_BYTES = 32_000;
+    /** So many messages tell whether the log is worthwhile. */
+    private static final int SAMPLE = 100;
+    /** How many bytes of messages leave the log aside when it was not worthwhile, and how many at most if it is not for long. */
+    private static final long FEWEST_DIRECT_BYTES = 4 * LONGEST_BYTES;
+
+    private static final long MOST_DIRECT_BYTES = 64 * LONGEST_BYTES;
+
+    private final boolean used;
+    private final Unapplied unapplied = new Unapplied();
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    /** Of the last record that there ever was. */
+    private long lastNumber;
+
+    private long bytes;
+    /** Bytes of messages to come that leave the log aside. */
+    private long directBytes;
+
+    private long nextDirectBytes = FEWEST_DIRECT_BYTES;
+
+    private Plan plan = Plan.NONE;
+    private byte[] record = {};
+    private long insertedRows;
+    private long removedRows;
+
+    /**
+     * A record in the log.
+     *
+     * @param messages that it inserts
+     */
+    private record Entry(long number, int bytes, int messages) {}
+
+    /**
+     * What a transaction does with the log.
+     *
+     * @param appliesUpTo the record up to which all are applied first; 0 for none
+     * @param logs adds its operations as a record, so that they need no rows
+     */
+    record Plan(long appliesUpTo, boolean logs) {
+        static final Plan NONE = new Plan(0, false);
+
+        boolean applies() {
+            return appliesUpTo > 0;
+        }
+    }
+
+    /** A log without records. One that is not used stays so. */
+    RedoLog(boolean used) {
+        this.used = used;
+    }
+
+    /** Whether there are records. */
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    /** The number of the last record that there ever was. */
+    long lastNumber() {
+        return lastNumber;
+    }
+
+    /** Decides what the transaction of these operations does with the log. */
+    Plan plan(List<StoreOperation> operations) {
+        long length = length(operations);
+        boolean logs = used && length <= LONGEST_RECORD_BYTES && takesAll(operations);
+        if (logs && directBytes > 0) {
+            directBytes -= length;
+            logs = false;
+        }
+        if (logs) {
+            boolean full = bytes >= LONGEST_BYTES || unapplied.bytes() >= MOST_HELD_BYTES;
+            plan = new Plan(full ? endOfStep(lastNumber) : 0, true);
+            record = RedoRecord.encode(operations);
+        } else {
+            plan = new Plan(isEmpty() ? 0 : lastNumber, false);
+        }
+        return plan;
+    }
+
+    /** Decides that a transaction does nothing but apply the oldest records, none behind this one. Returns whether there are any. */
+    boolean planToApply(long upTo) {
+        plan = new Plan(endOfStep(upTo), false);
+        return plan.applies();
+    }
+
+    private long endOfStep(long upTo) {
+        long end = 0;
+        long length = 0;
+        for (Entry entry : entries) {
+            if (entry.number > upTo || length >= STEP_BYTES) {
+                break;
+            }
+            end = entry.number;
+            length += entry.bytes;
+        }
+        return end;
+    }
+
+    /** What they take in a record, roughly; nothing if there are none. */
+    private static long length(List<StoreOperation> operations) {
+        long length = 0;
+        for (StoreOperation operation : operations) {
+            length += operation instanceof StoreOperation.InsertMessage insert
+                    ? OPERATION_BYTES + insert.message().footprintBytes()
+                    : OPERATION_BYTES;
+        }
+        return length;
+    }
+
+    /** Whether there is nothing among them that the tables may refuse later. */
+    private static boolean takesAll(List<StoreOperation> operations) {
+        for (StoreOperation operation : operations) {
+            boolean taken = operation instanceof StoreOperation.InsertMessage insert
+                    ? takes(insert.message())
+                    : operation instanceof StoreOperation.RemoveEntry;
+            if (!taken) {
+                return false;
+            }
+        }
+        return !operations.isEmpty();
+    }
+
+    private static boolean takes(Message message) {
+        return message.exchange().length() <= LONGEST_TEXT
+                && message.routingKey().length() <= LONGEST_TEXT
+                && MessageContent.inline(message);
+    }
+
+    /** Does what was decided, but for rows of the operations themselves. */
+    void write(Connection connection) throws SQLException {
+        insertedRows = 0;
+        removedRows = 0;
+        if (plan.applies()) {
+            MessageBatch rows = new MessageBatch(connection);
+            unapplied.writeTo(rows, plan.appliesUpTo);
+            insertedRows = rows.inserted();
+            removedRows = rows.removed();
+            remove(connection);
+        }
+        if (plan.logs) {
+            append(connection);
+        }
+    }
+
+    private void remove(Connection connection) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM lmq_redo_log WHERE record_number <= ?")) {
+            delete.setLong(1, plan.appliesUpTo);
+            delete.executeUpdate();
+        }
+    }
+
+    private void append(Connection connection) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO lmq_redo_log (record_number, part, content) VALUES (?, ?, ?)")) {
+            for (int from = 0, part = 1; from < record.length; from += PART_BYTES, part++) {
+                insert.setLong(1, lastNumber + 1);
+                insert.setInt(2, part);
+                insert.setBytes(3, Arrays.copyOfRange(record, from, Math.min(record.length, from + PART_BYTES)));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** The transaction was committed. */
+    void happened(List<StoreOperation> operations) {
+        if (plan.applies()) {
+            removeEntries();
+        }
+        if (plan.logs) {
+            lastNumber++;
+            unapplied.add(lastNumber, operations);
+            int messages = (int) operations.stream()
+                    .filter(StoreOperation.InsertMessage.class::isInstance)
+                    .count();
+            entries.add(new Entry(lastNumber, record.length, messages));
+            bytes += record.length;
+        }
+        plan = Plan.NONE;
+    }
+
+    private void removeEntries() {
+        int messages = 0;
+        for (Entry next = entries.peek(); next != null && next.number <= plan.appliesUpTo; next = entries.peek()) {
+            messages += next.messages;
+            bytes -= next.bytes;
+            entries.remove();
+        }
+        if (messages >= SAMPLE) {
+            judge(messages, unapplied.messages(plan.appliesUpTo));
+        }
+        unapplied.forget(plan.appliesUpTo);
+    }
+
+    /** Where most messages get their rows after all, it is quicker to give them these at once. */
+    private void judge(int messages, int left) {
+        if (left > messages / 2) {
+            directBytes = nextDirectBytes;
+            nextDirectBytes = Math.min(MOST_DIRECT_BYTES, 2 * nextDirectBytes);
+        } else {
+            nextDirectBytes = FEWEST_DIRECT_BYTES;
+        }
+    }
+
+    /** The transaction was rolled back. */
+    void undone() {
+        plan = Plan.NONE;
+    }
+
+    /** Rows of messages and places that the transaction has inserted for the log. */
+    long insertedRows() {
+        return insertedRows;
+    }
+
+    /** Rows of messages and places that the transaction has removed for the log. */
+    long removedRows() {
+        return removedRows;
+    }
+
+    /** Whether the transaction that was decided last has its operations in the log. */
+    boolean logs() {
+        return plan.logs;
+    }
+
+    /** Whether the log itself tells if the transaction that was decided last has happened. */
+    boolean tells() {
+        return plan.applies() || plan.logs;
+    }
+
+    /** Whether it has; waits until the database has made up its mind. */
+    boolean hasHappened(Connection connection) throws SQLException {
+        // One that only applies leaves nothing of the records that it has applied.
+        long number = plan.logs ? lastNumber + 1 : plan.appliesUpTo;
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT part FROM lmq_redo_log WHERE record_number = ?")) {
+            query.setLong(1, number);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() == plan.logs;
+            }
+        }
+    }
+
+    /** Those of these messages that have no rows yet; any thread. */
+    Map<EntryKey, Message> find(Collection<EntryKey> homes) {
+        return unapplied.find(homes);
+    }
+
+    /** Whether the message here was removed, but has its row still; any thread. */
+    boolean isGone(EntryKey home) {
+        return unapplied.isGone(home);
+    }
+}

@@ -1,0 +1,140 @@
+package org.leveretmq.storage.jpa;
+
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import org.leveretmq.message.Message;
+import org.leveretmq.store.EntryKey;
+import org.leveretmq.store.StoreOperation;
+
+/**
+ * What the commits in the redo log come to: messages that have no rows yet, and removals of rows. A message that was inserted and removed meanwhile
+ * leaves nothing. Any thread.
+ */
+final class Unapplied {
+    /**
+     * A message without rows.
+     *
+     * @param number of the record with it
+     * @param places those of its places that were not removed
+     */
+    private record Held(long number, StoreOperation.InsertMessage insert, Set<EntryKey> places) {}
+
+    private record Removal(long number, StoreOperation.RemoveEntry operation) {}
+
+    /** By their homes, in the order of the records. */
+    private final Map<EntryKey, Held> inserted = new LinkedHashMap<>();
+    /** In the order of the records. */
+    private final Queue<Removal> removed = new ArrayDeque<>();
+    /** Homes of messages whose rows are to go. */
+    private final Set<EntryKey> gone = new HashSet<>();
+
+    private long bytes;
+
+    /** A record was committed with these, insertions and removals only. */
+    synchronized void add(long number, Collection<StoreOperation> operations) {
+        for (StoreOperation operation : operations) {
+            if (operation instanceof StoreOperation.InsertMessage insert) {
+                inserted.put(insert.home(), new Held(number, insert, new HashSet<>(insert.entries())));
+                bytes += insert.message().footprintBytes();
+            } else if (operation instanceof StoreOperation.RemoveEntry remove) {
+                remove(number, remove);
+            }
+        }
+    }
+
+    private void remove(long number, StoreOperation.RemoveEntry remove) {
+        EntryKey home = home(remove);
+        Held held = inserted.get(home);
+        if (held == null) {
+            removed.add(new Removal(number, remove));
+            if (remove.last()) {
+                gone.add(home);
+            }
+            return;
+        }
+        held.places.remove(remove.entry());
+        if (held.places.isEmpty()) {
+            inserted.remove(home);
+            bytes -= held.insert.message().footprintBytes();
+        }
+    }
+
+    private static EntryKey home(StoreOperation.RemoveEntry remove) {
+        return remove.shared() ? EntryKey.ofShared(remove.messageId()) : remove.entry();
+    }
+
+    /** What it takes of the heap, roughly. */
+    synchronized long bytes() {
+        return bytes;
+    }
+
+    /** Messages of the records up to this one that have no rows. */
+    synchronized int messages(long upTo) {
+        int count = 0;
+        for (Held held : inserted.values()) {
+            if (held.number > upTo) {
+                break;
+            }
+            count++;
+        }
+        return count;
+    }
+
+    /** Those of these messages that have no rows yet. */
+    synchronized Map<EntryKey, Message> find(Collection<EntryKey> homes) {
+        Map<EntryKey, Message> found = new LinkedHashMap<>();
+        for (EntryKey home : homes) {
+            Held held = inserted.get(home);
+            if (held != null) {
+                found.put(home, held.insert.message());
+            }
+        }
+        return found;
+    }
+
+    /** Whether the message here was removed, but has its row still. */
+    synchronized boolean isGone(EntryKey home) {
+        return gone.contains(home);
+    }
+
+    /** Writes what is left of the records up to this one. */
+    synchronized void writeTo(MessageBatch rows, long upTo) throws SQLException {
+        for (Held held : inserted.values()) {
+            if (held.number > upTo) {
+                break;
+            }
+            rows.insert(held.insert, held.places);
+        }
+        for (Removal removal : removed) {
+            if (removal.number > upTo) {
+                break;
+            }
+            rows.remove(removal.operation);
+        }
+        rows.flush();
+    }
+
+    /** What was written is committed. */
+    synchronized void forget(long upTo) {
+        Iterator<Held> oldest = inserted.values().iterator();
+        while (oldest.hasNext()) {
+            Held next = oldest.next();
+            if (next.number > upTo) {
+                break;
+            }
+            bytes -= next.insert.message().footprintBytes();
+            oldest.remove();
+        }
+        for (Removal next = removed.peek(); next != null && next.number <= upTo; next = removed.peek()) {
+            gone.remove(home(next.operation));
+            removed.remove();
+        }
+    }
+}
