@@ -69,6 +69,7 @@ public final class Publishing {
         Exchange exchange = virtualHost.requirePublishable(message);
         channel.context().permissions().writeTopic(exchange, message.routingKey());
         if (transactions.selected()) {
+            virtualHost.transactionMemory().requireRoom();
             channel.counters().count(Figure.PUBLISH);
             transactions.hold(new PublishOperation(
                     virtualHost, message, method.mandatory(), channel.tap(), this::returnUnroutable));

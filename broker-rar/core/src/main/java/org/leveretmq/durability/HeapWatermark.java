@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class HeapWatermark {
     private final AtomicLong heldBytes = new AtomicLong();
+    private final AtomicLong heldInTransactionsBytes = new AtomicLong();
     private volatile long limitBytes;
     private final PublishGate gate;
     private volatile boolean scarce;
@@ -72,6 +73,16 @@ public final class HeapWatermark {
     /** The heap that messages take, roughly. */
     public long heldBytes() {
         return heldBytes.get();
+    }
+
+    /** Counts a change in bytes of what open transactions hold, which {@link #change} is told, too. */
+    public void changeInTransactions(long bytes) {
+        heldInTransactionsBytes.addAndGet(bytes);
+    }
+
+    /** The heap that messages of open transactions take, roughly. */
+    public long heldInTransactionsBytes() {
+        return heldInTransactionsBytes.get();
     }
 
     /** From now on this is the limit, in bytes, above 0. */

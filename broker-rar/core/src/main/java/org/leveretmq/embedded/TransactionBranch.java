@@ -46,6 +46,7 @@ public final class TransactionBranch {
             Exchange target = session.requirePublishable(message);
             boolean routed = session.virtualHost().routes(target, message);
             if (routed || !mandatory) {
+                session.virtualHost().transactionMemory().requireRoom();
                 branch.hold(new PublishOperation(
                         session.virtualHost(), message, mandatory, LocalSession.tap(), unroutable -> {}));
             }

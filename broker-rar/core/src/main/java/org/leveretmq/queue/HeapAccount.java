@@ -20,13 +20,15 @@ public final class HeapAccount {
         this.listener = listener;
     }
 
-    void hold(Message message) {
+    /** One more holds the message: a queue, or a transaction. */
+    public void hold(Message message) {
         if (message.retain()) {
             change(message.footprintBytes());
         }
     }
 
-    void drop(Message message) {
+    /** One of those that hold the message does not any more. */
+    public void drop(Message message) {
         if (message.release()) {
             change(-message.footprintBytes());
         }

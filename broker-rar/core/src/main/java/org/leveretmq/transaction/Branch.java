@@ -107,6 +107,7 @@ public final class Branch {
     /** It was prepared before a restart, or decided by an administrator. */
     void restore(List<Operation> held, BranchState restored) {
         operations.addAll(held);
+        held.forEach(Operation::held);
         size = operations.size();
         state = restored;
         if (restored == BranchState.PREPARED) {
@@ -130,6 +131,7 @@ public final class Branch {
             host.transactions().began();
         }
         operations.add(operation);
+        operation.held();
         size = operations.size();
     }
 
@@ -320,6 +322,12 @@ public final class Branch {
             stopTimer();
             undo();
         }
+    }
+
+    /** Its virtual host is gone. */
+    void forget() {
+        operations.forEach(Operation::forget);
+        operations.clear();
     }
 
     private void undo() {

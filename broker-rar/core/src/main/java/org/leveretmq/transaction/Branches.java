@@ -188,6 +188,12 @@ public final class Branches {
 
     /** The virtual host is gone with all its branches. */
     public void forgetAll(VirtualHost host) {
-        named.values().removeIf(branch -> branch.host() == host);
+        named.values().removeIf(branch -> {
+            boolean gone = branch.host() == host;
+            if (gone) {
+                host.loop().execute(branch::forget);
+            }
+            return gone;
+        });
     }
 }

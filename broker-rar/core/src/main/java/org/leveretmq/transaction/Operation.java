@@ -16,6 +16,12 @@ import org.leveretmq.durability.AtomicWrites;
  * Confined to the virtual host's loop.
  */
 public interface Operation {
+    /** It was taken into its transaction; {@link #apply}, {@link #undo} or {@link #forget} is the end of it. */
+    default void held() {}
+
+    /** Nothing becomes of it, since its virtual host is gone. */
+    default void forget() {}
+
     /** Adds what has to be stored for it. Nobody sees anything of it yet. */
     void stage(AtomicWrites writes);
 

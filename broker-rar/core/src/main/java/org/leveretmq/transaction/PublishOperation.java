@@ -44,6 +44,16 @@ public final class PublishOperation implements Operation {
     }
 
     @Override
+    public void held() {
+        host.transactionMemory().hold(message);
+    }
+
+    @Override
+    public void forget() {
+        host.transactionMemory().release(message);
+    }
+
+    @Override
     public void stage(AtomicWrites writes) {
         if (staged == null) {
             Exchange exchange = host.exchanges().find(message.exchange());
@@ -72,6 +82,7 @@ public final class PublishOperation implements Operation {
         if (routed.isEmpty()) {
             unroutable();
         }
+        host.transactionMemory().release(message);
     }
 
     private void unroutable() {
@@ -90,6 +101,7 @@ public final class PublishOperation implements Operation {
         if (duplicates != null && staged != null && !staged.routed().isEmpty()) {
             duplicates.forget(message);
         }
+        host.transactionMemory().release(message);
     }
 
     @Override

@@ -20,6 +20,7 @@ public final class Transaction {
             counters.began();
         }
         operations.add(operation);
+        operation.held();
     }
 
     /** Publishes held. */

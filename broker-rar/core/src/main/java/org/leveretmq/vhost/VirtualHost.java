@@ -46,6 +46,7 @@ public final class VirtualHost {
     private final DeadLetterRouter deadLetters;
     private final Scheduler scheduler;
     private final VirtualHostCounters counters = new VirtualHostCounters();
+    private final TransactionMemory transactionMemory;
     private final TransactionCounters transactions = new TransactionCounters();
     private final History history = new History(Layout.VIRTUAL_HOST);
     private volatile VirtualHostProperties properties = VirtualHostProperties.NONE;
@@ -63,6 +64,7 @@ public final class VirtualHost {
         this.journal = journal;
         this.exchanges =
                 new Exchanges(name, services.exchangeTypes(), journal, this::exchangeCreated, this::exchangeRefused);
+        this.transactionMemory = new TransactionMemory(heap, services.heapWatermark());
         this.scheduler = services.scheduler();
         this.publications = new Publications(this, journal, scheduler);
         this.deadLetters = new DeadLetterRouter(this, loop, services.scheduler());
@@ -158,6 +160,11 @@ public final class VirtualHost {
     /** What it has done. */
     public VirtualHostCounters counters() {
         return counters;
+    }
+
+    /** The heap that its transactions take. */
+    public TransactionMemory transactionMemory() {
+        return transactionMemory;
     }
 
     /** What became of its transactions. */
