@@ -34,6 +34,11 @@ public final class StoreException extends Exception {
         return new StoreException(message, cause, Kind.OUTCOME_UNKNOWN);
     }
 
+    /** A commit that has not happened for reasons that have nothing to do with its operations, whatever caused it. */
+    public static StoreException failed(String message, Throwable cause) {
+        return new StoreException(message, cause, Kind.FAILED);
+    }
+
     /** A commit that has not happened and never will: one of its operations is to blame, and not the store. */
     public static StoreException refused(String message, @Nullable Throwable cause) {
         return new StoreException(message, cause, Kind.REFUSED);

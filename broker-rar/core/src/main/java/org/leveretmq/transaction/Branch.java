@@ -328,6 +328,8 @@ public final class Branch {
     void forget() {
         operations.forEach(Operation::forget);
         operations.clear();
+        stopTimer();
+        end();
     }
 
     private void undo() {

@@ -41,7 +41,7 @@ final class Commits {
         void postponed();
 
         /** There are commits in the redo log. */
-        void logged();
+        void logged(Commits commits);
     }
 
     Commits(
@@ -81,11 +81,21 @@ final class Commits {
                 throw failure;
             }
             LOGGER.log(Level.WARNING, "{0}, but it has happened", failure.getMessage());
+        } catch (RedoLog.NotAppliedException e) {
+            redo.undone();
+            ids.rolledBack();
+            throw notApplied(e);
         } catch (RuntimeException e) {
             redo.undone();
             ids.rolledBack();
             throw failures.failed("has refused a commit", e);
         }
+    }
+
+    /** Whatever the database says, it is not said of the operations that were to be committed. */
+    private StoreException notApplied(RedoLog.NotAppliedException e) {
+        StoreException failure = failures.failed("does not take what is in its redo log", e);
+        return StoreException.failed(String.valueOf(failure.getMessage()), failure);
     }
 
     private void commitMessages(List<StoreOperation> operations, RedoLog.Plan plan) {
@@ -149,7 +159,7 @@ final class Commits {
         redo.happened(operations);
         ids.committed();
         if (!redo.isEmpty()) {
-            listener.logged();
+            listener.logged(this);
         }
     }
 
@@ -160,7 +170,7 @@ final class Commits {
                     redo.tells() ? redo.hasHappened(connection) : outcome.hasHappened(connection, operations));
             inDoubt = false;
             if (happened) {
-                happened(operations);
+                happened(operations, 0, 0);
             } else {
                 redo.undone();
                 ids.rolledBack();
@@ -199,13 +209,20 @@ final class Commits {
         } catch (CommitFailedException e) {
             applicationInDoubt = true;
             throw failures.failed("has failed in a commit", e);
+        } catch (RedoLog.NotAppliedException e) {
+            redo.undone();
+            throw notApplied(e);
         } catch (RuntimeException e) {
             redo.undone();
             throw failures.failed("has refused a commit", e);
         }
+        applied();
+        return true;
+    }
+
+    private void applied() {
         redo.happened(List.of());
         listener.rows(redo.insertedRows(), redo.removedRows());
-        return true;
     }
 
     private void decideApplication() throws StoreException {
@@ -214,7 +231,7 @@ final class Commits {
         }
         try {
             if (store.transaction(redo::hasHappened)) {
-                redo.happened(List.of());
+                applied();
             } else {
                 redo.undone();
             }

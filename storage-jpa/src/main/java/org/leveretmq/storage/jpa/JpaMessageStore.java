@@ -7,9 +7,11 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.message.Message;
@@ -26,6 +28,9 @@ import org.leveretmq.store.StoreOperation;
  */
 public final class JpaMessageStore implements MessageStore {
     private static final Logger LOGGER = System.getLogger(JpaMessageStore.class.getName());
+
+    /** For what is done with the tables when the store is closed. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final StoreDatabase database;
     private final TransactionRunner transactions;
@@ -110,8 +115,8 @@ public final class JpaMessageStore implements MessageStore {
             }
 
             @Override
-            public void logged() {
-                application.begin(requireNonNull(commits));
+            public void logged(Commits logging) {
+                application.begin(logging);
             }
         });
         redo = log;
@@ -124,7 +129,12 @@ public final class JpaMessageStore implements MessageStore {
     @Override
     public RecoveryReport recover(RecoveryVisitor visitor) throws StoreException {
         OpenStore store = requireOpen();
-        applyRedo();
+        tables.writeLock().lock();
+        try {
+            applyRedo(requireNonNull(commits));
+        } finally {
+            tables.writeLock().unlock();
+        }
         ids.clear();
         Recovery recovery = new Recovery(store, ids);
         try {
@@ -153,19 +163,10 @@ public final class JpaMessageStore implements MessageStore {
         }
     }
 
-    private void applyRedo() throws StoreException {
-        Commits begun = commits;
-        if (begun == null) {
-            return;
-        }
-        tables.writeLock().lock();
-        try {
-            boolean more = true;
-            while (more) {
-                more = begun.applySome(begun.lastLogged());
-            }
-        } finally {
-            tables.writeLock().unlock();
+    private void applyRedo(Commits begun) throws StoreException {
+        boolean more = true;
+        while (more) {
+            more = begun.applySome(begun.lastLogged());
         }
     }
 
@@ -238,17 +239,27 @@ public final class JpaMessageStore implements MessageStore {
         }
     }
 
+    /** Applies what is left, if that is possible soon; if not, the next start does. */
     private void endRedo() {
         if (redoApplication != null) {
             redoApplication.close();
             redoApplication = null;
         }
-        try {
-            applyRedo();
-        } catch (StoreException e) {
-            LOGGER.log(Level.WARNING, "{0}; the next start does the rest", e.getMessage());
-        }
+        Commits begun = commits;
         commits = null;
+        try {
+            if (begun != null && tables.writeLock().tryLock(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+                try {
+                    applyRedo(begun);
+                } finally {
+                    tables.writeLock().unlock();
+                }
+            }
+        } catch (StoreException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, "{0}; the next start does the rest", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         redo = new RedoLog(false);
     }
 }

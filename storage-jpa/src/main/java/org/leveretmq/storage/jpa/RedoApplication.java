@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
@@ -28,12 +29,17 @@ final class RedoApplication implements AutoCloseable {
     /** There are records in the log. Any thread. */
     void begin(Commits commits) {
         if (closed.getCount() > 0 && running.compareAndSet(false, true)) {
-            thread.execute(() -> run(commits));
+            try {
+                thread.execute(() -> run(commits));
+            } catch (RejectedExecutionException e) {
+                LOGGER.log(Level.DEBUG, "The store was closed meanwhile; the next start applies the redo log", e);
+            }
         }
     }
 
     private void run(Commits commits) {
         boolean failed = false;
+        boolean unforeseen = true;
         long old = 0;
         try {
             while (running.get() && !closed.await(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -49,8 +55,14 @@ final class RedoApplication implements AutoCloseable {
                     failed = true;
                 }
             }
+            unforeseen = false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            if (unforeseen) {
+                // An error ends the thread: the next commit begins anew.
+                running.set(false);
+            }
         }
     }
 

@@ -23,27 +23,27 @@ import org.leveretmq.store.StoreOperation;
  * but for {@link #find} and {@link #isGone}.
  */
 final class RedoLog {
-    /** How long the log gets, in bytes of its records, before the oldest are applied. */
-    private static final long LONGEST_BYTES = 8L << 20;
+    /** How long the log gets, by the weight of its records, before the oldest are applied. */
+    private static final long LONGEST = 8L << 20;
     /** How many bytes of messages without rows are on the heap, before the oldest are applied. */
     private static final long MOST_HELD_BYTES =
-            Math.min(LONGEST_BYTES, Runtime.getRuntime().maxMemory() / 32);
-    /** So many bytes of records are applied at once: if all of their messages are left, that takes some 10 ms. */
-    private static final int STEP_BYTES = 1 << 20;
-    /** A longer record is not worthwhile: the commit takes long anyway, and most likely nobody consumes what is published. */
-    private static final int LONGEST_RECORD_BYTES = 512 << 10;
-    /** What an operation takes in a record besides texts and bytes, at most; for one place. */
-    private static final int OPERATION_BYTES = 100;
+            Math.min(LONGEST, Runtime.getRuntime().maxMemory() / 64);
+    /** Records of this weight are applied at once: if all of their messages are left, that takes some 10 ms. */
+    private static final int STEP = 1 << 20;
+    /** A heavier record is not worthwhile: the commit takes long anyway, and most likely nobody consumes what is published. */
+    private static final int HEAVIEST = 512 << 10;
+    /** The removal of a row, or the insertion of a place, takes as long as the insertion of a message with so many bytes. */
+    private static final int ROW_WEIGHT = 500;
     /** The longest text that fits into a column of the tables. */
     private static final int LONGEST_TEXT = 255;
     /** Into a row of the log, so that it fits into a page. */
     private static final int PART_BYTES = 32_000;
-    /** So many messages tell whether the log is worthwhile. */
-    private static final int SAMPLE = 100;
-    /** How many bytes of messages leave the log aside when it was not worthwhile, and how many at most if it is not for long. */
-    private static final long FEWEST_DIRECT_BYTES = 4 * LONGEST_BYTES;
+    /** Records of this weight tell whether the log is worthwhile. */
+    private static final int SAMPLE = STEP / 8;
+    /** Commits of which weight leave the log aside when it was not worthwhile, and of which at most if it is not for long. */
+    private static final long LEAST_DIRECT = 4 * LONGEST;
 
-    private static final long MOST_DIRECT_BYTES = 64 * LONGEST_BYTES;
+    private static final long MOST_DIRECT = 64 * LONGEST;
 
     private final boolean used;
     private final Unapplied unapplied = new Unapplied();
@@ -51,11 +51,12 @@ final class RedoLog {
     /** Of the last record that there ever was. */
     private long lastNumber;
 
-    private long bytes;
-    /** Bytes of messages to come that leave the log aside. */
-    private long directBytes;
+    /** Of all records. */
+    private long weight;
+    /** Of the commits to come that leave the log aside. */
+    private long direct;
 
-    private long nextDirectBytes = FEWEST_DIRECT_BYTES;
+    private long nextDirect = LEAST_DIRECT;
 
     private Plan plan = Plan.NONE;
     private byte[] record = {};
@@ -65,9 +66,10 @@ final class RedoLog {
     /**
      * A record in the log.
      *
+     * @param weight how long it takes to apply it, as bytes that are inserted
      * @param messages that it inserts
      */
-    private record Entry(long number, int bytes, int messages) {}
+    private record Entry(long number, int weight, int messages) {}
 
     /**
      * What a transaction does with the log.
@@ -100,14 +102,14 @@ final class RedoLog {
 
     /** Decides what the transaction of these operations does with the log. */
     Plan plan(List<StoreOperation> operations) {
-        long length = length(operations);
-        boolean logs = used && length <= LONGEST_RECORD_BYTES && takesAll(operations);
-        if (logs && directBytes > 0) {
-            directBytes -= length;
+        long heavy = weight(operations);
+        boolean logs = used && heavy <= HEAVIEST && takesAll(operations);
+        if (logs && direct > 0) {
+            direct -= heavy;
             logs = false;
         }
         if (logs) {
-            boolean full = bytes >= LONGEST_BYTES || unapplied.bytes() >= MOST_HELD_BYTES;
+            boolean full = weight >= LONGEST || unapplied.bytes() >= MOST_HELD_BYTES;
             plan = new Plan(full ? endOfStep(lastNumber) : 0, true);
             record = RedoRecord.encode(operations);
         } else {
@@ -124,26 +126,26 @@ final class RedoLog {
 
     private long endOfStep(long upTo) {
         long end = 0;
-        long length = 0;
+        long heavy = 0;
         for (Entry entry : entries) {
-            if (entry.number > upTo || length >= STEP_BYTES) {
+            if (entry.number > upTo || heavy >= STEP) {
                 break;
             }
             end = entry.number;
-            length += entry.bytes;
+            heavy += entry.weight;
         }
         return end;
     }
 
-    /** What they take in a record, roughly; nothing if there are none. */
-    private static long length(List<StoreOperation> operations) {
-        long length = 0;
+    private static long weight(List<StoreOperation> operations) {
+        long weight = 0;
         for (StoreOperation operation : operations) {
-            length += operation instanceof StoreOperation.InsertMessage insert
-                    ? OPERATION_BYTES + insert.message().footprintBytes()
-                    : OPERATION_BYTES;
+            weight += operation instanceof StoreOperation.InsertMessage insert
+                    ? insert.message().footprintBytes()
+                            + ROW_WEIGHT * insert.entries().size()
+                    : ROW_WEIGHT;
         }
-        return length;
+        return weight;
     }
 
     /** Whether there is nothing among them that the tables may refuse later. */
@@ -170,14 +172,31 @@ final class RedoLog {
         insertedRows = 0;
         removedRows = 0;
         if (plan.applies()) {
+            apply(connection);
+        }
+        if (plan.logs) {
+            append(connection);
+        }
+    }
+
+    private void apply(Connection connection) {
+        try {
             MessageBatch rows = new MessageBatch(connection);
             unapplied.writeTo(rows, plan.appliesUpTo);
             insertedRows = rows.inserted();
             removedRows = rows.removed();
             remove(connection);
+        } catch (SQLException e) {
+            throw new NotAppliedException(e);
         }
-        if (plan.logs) {
-            append(connection);
+    }
+
+    /** The log cannot be applied: the operations that are to be committed have nothing to do with that. */
+    static final class NotAppliedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotAppliedException(SQLException cause) {
+            super(cause.getMessage(), cause);
         }
     }
 
@@ -209,24 +228,31 @@ final class RedoLog {
         }
         if (plan.logs) {
             lastNumber++;
-            unapplied.add(lastNumber, operations);
-            int messages = (int) operations.stream()
-                    .filter(StoreOperation.InsertMessage.class::isInstance)
-                    .count();
-            entries.add(new Entry(lastNumber, record.length, messages));
-            bytes += record.length;
+            int rows = unapplied.add(lastNumber, operations);
+            int messages = 0;
+            for (StoreOperation operation : operations) {
+                if (operation instanceof StoreOperation.InsertMessage insert) {
+                    messages++;
+                    rows += insert.entries().size();
+                }
+            }
+            int recordWeight = record.length + ROW_WEIGHT * rows;
+            entries.add(new Entry(lastNumber, recordWeight, messages));
+            weight += recordWeight;
         }
         plan = Plan.NONE;
     }
 
     private void removeEntries() {
         int messages = 0;
+        long applied = 0;
         for (Entry next = entries.peek(); next != null && next.number <= plan.appliesUpTo; next = entries.peek()) {
             messages += next.messages;
-            bytes -= next.bytes;
+            applied += next.weight;
             entries.remove();
         }
-        if (messages >= SAMPLE) {
+        weight -= applied;
+        if (messages > 0 && applied >= SAMPLE) {
             judge(messages, unapplied.messages(plan.appliesUpTo));
         }
         unapplied.forget(plan.appliesUpTo);
@@ -235,10 +261,10 @@ final class RedoLog {
     /** Where most messages get their rows after all, it is quicker to give them these at once. */
     private void judge(int messages, int left) {
         if (left > messages / 2) {
-            directBytes = nextDirectBytes;
-            nextDirectBytes = Math.min(MOST_DIRECT_BYTES, 2 * nextDirectBytes);
+            direct = nextDirect;
+            nextDirect = Math.min(MOST_DIRECT, 2 * nextDirect);
         } else {
-            nextDirectBytes = FEWEST_DIRECT_BYTES;
+            nextDirect = LEAST_DIRECT;
         }
     }
 

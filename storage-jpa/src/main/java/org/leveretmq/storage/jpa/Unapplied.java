@@ -18,6 +18,9 @@ import org.leveretmq.store.StoreOperation;
  * leaves nothing. Any thread.
  */
 final class Unapplied {
+    /** What a place or a removal takes of the heap, roughly. */
+    private static final int PLACE_BYTES = 150;
+
     /**
      * A message without rows.
      *
@@ -37,16 +40,22 @@ final class Unapplied {
 
     private long bytes;
 
-    /** A record was committed with these, insertions and removals only. */
-    synchronized void add(long number, Collection<StoreOperation> operations) {
+    /**
+     * A record was committed with these, insertions and removals only.
+     *
+     * @return how many rows are to be removed for it
+     */
+    synchronized int add(long number, Collection<StoreOperation> operations) {
+        int before = removed.size();
         for (StoreOperation operation : operations) {
             if (operation instanceof StoreOperation.InsertMessage insert) {
                 inserted.put(insert.home(), new Held(number, insert, new HashSet<>(insert.entries())));
-                bytes += insert.message().footprintBytes();
+                bytes += bytes(insert);
             } else if (operation instanceof StoreOperation.RemoveEntry remove) {
                 remove(number, remove);
             }
         }
+        return removed.size() - before;
     }
 
     private void remove(long number, StoreOperation.RemoveEntry remove) {
@@ -54,6 +63,7 @@ final class Unapplied {
         Held held = inserted.get(home);
         if (held == null) {
             removed.add(new Removal(number, remove));
+            bytes += PLACE_BYTES;
             if (remove.last()) {
                 gone.add(home);
             }
@@ -62,8 +72,13 @@ final class Unapplied {
         held.places.remove(remove.entry());
         if (held.places.isEmpty()) {
             inserted.remove(home);
-            bytes -= held.insert.message().footprintBytes();
+            bytes -= bytes(held.insert);
         }
+    }
+
+    private static long bytes(StoreOperation.InsertMessage insert) {
+        return insert.message().footprintBytes()
+                + (long) PLACE_BYTES * insert.entries().size();
     }
 
     private static EntryKey home(StoreOperation.RemoveEntry remove) {
@@ -129,11 +144,14 @@ final class Unapplied {
             if (next.number > upTo) {
                 break;
             }
-            bytes -= next.insert.message().footprintBytes();
+            bytes -= bytes(next.insert);
             oldest.remove();
         }
         for (Removal next = removed.peek(); next != null && next.number <= upTo; next = removed.peek()) {
-            gone.remove(home(next.operation));
+            if (next.operation.last()) {
+                gone.remove(home(next.operation));
+            }
+            bytes -= PLACE_BYTES;
             removed.remove();
         }
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -204,6 +205,57 @@ class RedoLogTest {
                 .containsExactly(2L, 2L);
         assertThat(store.recover(new EntryCollector(new ArrayList<>())).setAside())
                 .isEmpty();
+    }
+
+    @Test
+    void a_commit_that_does_not_fit_into_the_tables_is_set_aside_and_the_others_are_applied() throws Exception {
+        store.close();
+        byte[] refused = RedoRecord.encode(List.of(insert(1, at(1, 1), at(2, 1))));
+        byte[] fine = RedoRecord.encode(List.of(insert(2, at(1, 2), at(2, 2))));
+        try (Connection connection = derby.getConnection();
+                Statement statement = connection.createStatement();
+                PreparedStatement record = connection.prepareStatement("INSERT INTO lmq_redo_log VALUES (?, 1, ?)")) {
+            statement.executeUpdate(
+                    "INSERT INTO lmq_message_reference (queue_id, position, message_id) VALUES (2, 1, 9)");
+            record.setLong(1, 1);
+            record.setBytes(2, refused);
+            record.executeUpdate();
+            record.setLong(1, 2);
+            record.setBytes(2, fine);
+            record.executeUpdate();
+        }
+        reopen();
+
+        List<StoredEntry> entries = new ArrayList<>();
+        RecoveryReport report = store.recover(new EntryCollector(entries));
+
+        assertThat(entries).extracting(StoredEntry::key).containsExactly(at(1, 2), at(2, 2));
+        assertThat(report.setAside())
+                .contains(new RecoveryReport.SetAside(
+                        "parts of commits in the redo log that do not fit into the tables", 1));
+    }
+
+    @Test
+    void many_removals_are_applied_in_time() throws Exception {
+        long messages = 40_000;
+        List<StoreOperation> operations = new ArrayList<>();
+        for (long id = 1; id <= messages; id++) {
+            operations.add(insert(id, at(1, id)));
+        }
+        store.commit(operations);
+        assertThat(numbers("SELECT record_number FROM lmq_redo_log")).isEmpty();
+
+        for (long id = 1; id <= messages; id += 500) {
+            List<StoreOperation> removals = new ArrayList<>();
+            for (long next = id; next < id + 500; next++) {
+                removals.add(remove(next, at(1, next)));
+            }
+            store.commit(removals);
+        }
+
+        assertThat(numbers("SELECT COUNT(*) FROM lmq_message").get(0)).isLessThan(20_000);
+        assertThat(store.read(List.of(at(1, 1), at(1, messages)))).isEmpty();
+        assertThat(recovered()).isEmpty();
     }
 
     @Test
