@@ -131,25 +131,26 @@ public final class JpaMessageStore implements MessageStore {
         OpenStore store = requireOpen();
         tables.writeLock().lock();
         try {
-            applyRedo(requireNonNull(commits));
+            return recover(store, visitor);
+        } catch (SQLException | RuntimeException e) {
+            throw failed("cannot be read", e);
         } finally {
             tables.writeLock().unlock();
         }
+    }
+
+    private RecoveryReport recover(OpenStore store, RecoveryVisitor visitor) throws StoreException, SQLException {
+        applyRedo(requireNonNull(commits));
         ids.clear();
-        Recovery recovery = new Recovery(store, ids);
-        try {
-            RecoveryReport report = recovery.run(visitor, setAsideByReplay);
-            setAsideByReplay = List.of();
-            if (compaction != null) {
-                compaction.recovered(report.entries());
-            }
-            if (removedQueues != null) {
-                removedQueues.begin();
-            }
-            return report;
-        } catch (SQLException | RuntimeException e) {
-            throw failed("cannot be read", e);
+        RecoveryReport report = new Recovery(store, ids).run(visitor, setAsideByReplay);
+        setAsideByReplay = List.of();
+        if (compaction != null) {
+            compaction.recovered(report.entries());
         }
+        if (removedQueues != null) {
+            removedQueues.begin();
+        }
+        return report;
     }
 
     @Override

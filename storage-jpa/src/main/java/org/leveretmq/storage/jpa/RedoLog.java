@@ -28,8 +28,10 @@ final class RedoLog {
     /** How many bytes of messages without rows are on the heap, before the oldest are applied. */
     private static final long MOST_HELD_BYTES =
             Math.min(LONGEST, Runtime.getRuntime().maxMemory() / 64);
-    /** Records of this weight are applied at once: if all of their messages are left, that takes some 10 ms. */
-    private static final int STEP = 1 << 20;
+    /** Of a log that has become too long, records of this weight are applied: each time the whole log is read. */
+    private static final long STEP = LONGEST / 4;
+    /** So many messages get their rows at once, and so many rows are removed, which takes some 10 ms. */
+    private static final int STEP_ROWS = 1000;
     /** A heavier record is not worthwhile: the commit takes long anyway, and most likely nobody consumes what is published. */
     private static final int HEAVIEST = 512 << 10;
     /** The removal of a row, or the insertion of a place, takes as long as the insertion of a message with so many bytes. */
@@ -39,7 +41,7 @@ final class RedoLog {
     /** Into a row of the log, so that it fits into a page. */
     private static final int PART_BYTES = 32_000;
     /** Records of this weight tell whether the log is worthwhile. */
-    private static final int SAMPLE = STEP / 8;
+    private static final int SAMPLE = 128 << 10;
     /** Commits of which weight leave the log aside when it was not worthwhile, and of which at most if it is not for long. */
     private static final long LEAST_DIRECT = 4 * LONGEST;
 
@@ -110,7 +112,7 @@ final class RedoLog {
         }
         if (logs) {
             boolean full = weight >= LONGEST || unapplied.bytes() >= MOST_HELD_BYTES;
-            plan = new Plan(full ? endOfStep(lastNumber) : 0, true);
+            plan = new Plan(full ? endOfStep(lastNumber, STEP) : 0, true);
             record = RedoRecord.encode(operations);
         } else {
             plan = new Plan(isEmpty() ? 0 : lastNumber, false);
@@ -120,15 +122,18 @@ final class RedoLog {
 
     /** Decides that a transaction does nothing but apply the oldest records, none behind this one. Returns whether there are any. */
     boolean planToApply(long upTo) {
-        plan = new Plan(endOfStep(upTo), false);
+        plan = new Plan(endOfStep(upTo, Long.MAX_VALUE), false);
         return plan.applies();
     }
 
-    private long endOfStep(long upTo) {
+    /** Up to which record, if no more than so much is to be applied at once; at least the first one, 0 if it is behind {@code upTo}. */
+    private long endOfStep(long upTo, long mostWeight) {
+        long last = unapplied.endOfRows(STEP_ROWS);
         long end = 0;
         long heavy = 0;
         for (Entry entry : entries) {
-            if (entry.number > upTo || heavy >= STEP) {
+            boolean enough = end > 0 && (entry.number > last || heavy >= mostWeight);
+            if (entry.number > upTo || enough) {
                 break;
             }
             end = entry.number;

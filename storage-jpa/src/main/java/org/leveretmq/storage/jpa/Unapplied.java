@@ -90,6 +90,25 @@ final class Unapplied {
         return bytes;
     }
 
+    /** Up to which record no more messages than that get rows, and no more are removed. */
+    synchronized long endOfRows(int most) {
+        long end = Long.MAX_VALUE;
+        int count = 0;
+        for (Held held : inserted.values()) {
+            if (++count > most) {
+                end = held.number - 1;
+                break;
+            }
+        }
+        count = 0;
+        for (Removal removal : removed) {
+            if (++count > most) {
+                return Math.min(end, removal.number - 1);
+            }
+        }
+        return end;
+    }
+
     /** Messages of the records up to this one that have no rows. */
     synchronized int messages(long upTo) {
         int count = 0;
