@@ -11,12 +11,17 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
+import java.util.Set;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.leveretmq.Broker;
+import org.leveretmq.api.management.VirtualHostAdministration;
 import org.leveretmq.embedded.LocalSession;
+import org.leveretmq.embedded.LocalXaResource;
 import org.leveretmq.embedded.TransactionBranch;
 import org.leveretmq.message.MessageProperties;
 
@@ -110,11 +115,7 @@ class TransactionMemoryTest {
         Channel channel = transactional();
         try (LocalSession session = broker.openSession("/")) {
             TransactionBranch branch = session.begin();
-            assertThatThrownBy(() -> {
-                        for (int i = 0; i < TOO_MANY; i++) {
-                            branch.publish("", "q", MessageProperties.EMPTY, BODY);
-                        }
-                    })
+            assertThatThrownBy(() -> publish(branch, TOO_MANY))
                     .hasMessageContaining("messages of open transactions take more than 4 MiB");
             branch.rollback();
         }
@@ -122,5 +123,49 @@ class TransactionMemoryTest {
         publish(channel, 10);
         channel.txCommit();
         assertThat(channel.messageCount("q")).isEqualTo(10);
+    }
+
+    @Test
+    void a_branch_whose_virtual_host_is_deleted_takes_no_room_and_no_more_messages() throws Exception {
+        Channel channel = transactional();
+        VirtualHostAdministration hosts = broker.management().virtualHostAdministration();
+        hosts.putVirtualHost("other", "", Set.of());
+        try (LocalSession session = broker.openSession("other")) {
+            LocalXaResource resource = session.xaResource();
+            resource.start(new Name(), XAResource.TMNOFLAGS);
+            TransactionBranch branch = resource.current().orElseThrow();
+            publish(branch, TOO_MANY / 2);
+
+            hosts.deleteVirtualHost("other");
+
+            assertThatThrownBy(() -> publish(branch, 1)).hasMessageContaining("takes no operations any more");
+            publish(channel, TOO_MANY / 2);
+            channel.txCommit();
+            assertThat(channel.messageCount("q")).isEqualTo(TOO_MANY / 2);
+        }
+    }
+
+    /** Of a branch. */
+    private record Name() implements Xid {
+        @Override
+        public int getFormatId() {
+            return 1;
+        }
+
+        @Override
+        public byte[] getGlobalTransactionId() {
+            return new byte[] {1};
+        }
+
+        @Override
+        public byte[] getBranchQualifier() {
+            return new byte[] {1};
+        }
+    }
+
+    private static void publish(TransactionBranch branch, int count) {
+        for (int i = 0; i < count; i++) {
+            branch.publish("", "q", MessageProperties.EMPTY, BODY);
+        }
     }
 }
