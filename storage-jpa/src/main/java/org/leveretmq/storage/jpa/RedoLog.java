@@ -40,12 +40,6 @@ final class RedoLog {
     private static final int LONGEST_TEXT = 255;
     /** Into a row of the log, so that it fits into a page. */
     private static final int PART_BYTES = 32_000;
-    /** Records of this weight tell whether the log is worthwhile. */
-    private static final int SAMPLE = 128 << 10;
-    /** Commits of which weight leave the log aside when it was not worthwhile, and of which at most if it is not for long. */
-    private static final long LEAST_DIRECT = 4 * LONGEST;
-
-    private static final long MOST_DIRECT = 64 * LONGEST;
 
     private final boolean used;
     private final Unapplied unapplied = new Unapplied();
@@ -55,11 +49,8 @@ final class RedoLog {
 
     /** Of all records. */
     private long weight;
-    /** Of the commits to come that leave the log aside. */
-    private long direct;
 
-    private long nextDirect = LEAST_DIRECT;
-
+    private final RedoWorth worth = new RedoWorth(LONGEST);
     private Plan plan = Plan.NONE;
     private byte[] record = {};
     private long insertedRows;
@@ -105,11 +96,7 @@ final class RedoLog {
     /** Decides what the transaction of these operations does with the log. */
     Plan plan(List<StoreOperation> operations) {
         long heavy = weight(operations);
-        boolean logs = used && heavy <= HEAVIEST && takesAll(operations);
-        if (logs && direct > 0) {
-            direct -= heavy;
-            logs = false;
-        }
+        boolean logs = used && heavy <= HEAVIEST && takesAll(operations) && worth.isWorthwhile(heavy);
         if (logs) {
             boolean full = weight >= LONGEST || unapplied.bytes() >= MOST_HELD_BYTES;
             plan = new Plan(full ? endOfStep(lastNumber, STEP) : 0, true);
@@ -257,20 +244,8 @@ final class RedoLog {
             entries.remove();
         }
         weight -= applied;
-        if (messages > 0 && applied >= SAMPLE) {
-            judge(messages, unapplied.messages(plan.appliesUpTo));
-        }
+        worth.applied(applied, messages, unapplied.messages(plan.appliesUpTo));
         unapplied.forget(plan.appliesUpTo);
-    }
-
-    /** Where most messages get their rows after all, it is quicker to give them these at once. */
-    private void judge(int messages, int left) {
-        if (left > messages / 2) {
-            direct = nextDirect;
-            nextDirect = Math.min(MOST_DIRECT, 2 * nextDirect);
-        } else {
-            nextDirect = LEAST_DIRECT;
-        }
     }
 
     /** The transaction was rolled back. */
