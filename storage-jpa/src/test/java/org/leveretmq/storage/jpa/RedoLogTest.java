@@ -2,6 +2,7 @@ package org.leveretmq.storage.jpa;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
@@ -79,6 +80,12 @@ class RedoLogTest {
         return new StoreOperation.InsertMessage(id, message, 1, List.of(places));
     }
 
+    /** Messages in the first queue, so many that they go into the log. */
+    private static List<StoreOperation> three(long first) {
+        return List.of(
+                insert(first, at(1, first)), insert(first + 1, at(1, first + 1)), insert(first + 2, at(1, first + 2)));
+    }
+
     private static StoreOperation remove(long id, EntryKey place) {
         return new StoreOperation.RemoveEntry(id, place, false, true);
     }
@@ -125,22 +132,36 @@ class RedoLogTest {
 
     @Test
     void an_orderly_stop_leaves_nothing_in_the_log() throws Exception {
-        store.commit(List.of(insert(1, at(1, 1))));
+        store.commit(three(1));
+        assertThat(numbers("SELECT record_number FROM lmq_redo_log")).hasSize(1);
 
         store.close();
 
         assertThat(numbers("SELECT record_number FROM lmq_redo_log")).isEmpty();
-        assertThat(numbers("SELECT message_id FROM lmq_message")).containsExactly(1L);
+        assertThat(numbers("SELECT COUNT(*) FROM lmq_message")).containsExactly(3L);
         reopen();
     }
 
     @Test
     void definitions_find_the_messages_in_their_rows() throws Exception {
-        store.commit(List.of(insert(1, at(1, 1)), insert(2, at(2, 1))));
+        store.commit(List.of(insert(1, at(1, 1)), insert(2, at(2, 1)), insert(3, at(1, 2))));
+        assertThat(numbers("SELECT record_number FROM lmq_redo_log")).hasSize(1);
 
         store.commit(List.of(new StoreOperation.RemoveQueue(1)));
 
         assertThat(recovered()).containsExactly(at(2, 1));
+    }
+
+    @Test
+    void a_single_message_gets_its_row_at_once_if_nothing_is_in_the_log() throws Exception {
+        store.commit(List.of(insert(1, at(1, 1))));
+        assertThat(numbers("SELECT message_id FROM lmq_message")).containsExactly(1L);
+
+        store.commit(three(2));
+        store.commit(List.of(remove(1, at(1, 1))));
+
+        assertThat(numbers("SELECT DISTINCT record_number FROM lmq_redo_log")).hasSize(2);
+        assertThat(recovered()).containsExactly(at(1, 2), at(1, 3), at(1, 4));
     }
 
     /** Commits what is to be found again, and dies. */
@@ -236,6 +257,23 @@ class RedoLogTest {
     }
 
     @Test
+    void nobody_is_blamed_when_the_tables_do_not_take_what_was_committed_before() throws Exception {
+        try (Connection connection = derby.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    "INSERT INTO lmq_message_reference (queue_id, position, message_id) VALUES (2, 1, 9)");
+        }
+        store.commit(List.of(insert(1, at(1, 1), at(2, 1)), insert(2, at(1, 2)), insert(3, at(1, 3))));
+
+        StoreException failure = catchThrowableOfType(
+                StoreException.class, () -> store.commit(List.of(new StoreOperation.RemoveQueue(7))));
+
+        assertThat(failure).hasMessageContaining("does not take what is in its redo log");
+        assertThat(failure.refused()).isFalse();
+        assertThat(failure.outcomeUnknown()).isFalse();
+    }
+
+    @Test
     void many_removals_are_applied_in_time() throws Exception {
         long messages = 40_000;
         List<StoreOperation> operations = new ArrayList<>();
@@ -287,25 +325,64 @@ class RedoLogTest {
 
     @Test
     void rows_whose_commit_looked_like_a_failure_are_not_written_twice() throws Exception {
-        store.commit(List.of(insert(1, at(1, 1))));
+        store.commit(three(1));
         driver.fail(FaultyDriver.Fault.ANSWER_LOST_ONCE);
         await().until(() -> !numbers("SELECT message_id FROM lmq_message").isEmpty());
 
-        store.commit(List.of(insert(2, at(1, 2))));
+        store.commit(three(4));
 
-        assertThat(recovered()).containsExactly(at(1, 1), at(1, 2));
+        assertThat(recovered()).hasSize(6).doesNotHaveDuplicates();
     }
 
     @Test
     void rows_whose_commit_was_lost_with_the_database_are_written_when_it_is_back() throws Exception {
-        store.commit(List.of(insert(1, at(1, 1))));
+        store.commit(three(1));
         driver.fail(FaultyDriver.Fault.COMMIT_LOST);
         await().until(() -> driver.fault() == FaultyDriver.Fault.GONE);
         driver.fail(FaultyDriver.Fault.NONE);
 
-        store.commit(List.of(insert(2, at(1, 2))));
+        store.commit(three(4));
 
-        await().until(() -> numbers("SELECT message_id FROM lmq_message").size() == 2);
-        assertThat(recovered()).containsExactly(at(1, 1), at(1, 2));
+        await().until(() -> numbers("SELECT message_id FROM lmq_message").size() == 6);
+        assertThat(recovered()).hasSize(6).doesNotHaveDuplicates();
+    }
+
+    private void inDoubt(FaultyDriver.Fault fault, List<StoreOperation> operations) {
+        driver.fail(fault);
+        StoreException failure = catchThrowableOfType(StoreException.class, () -> store.commit(operations));
+        assertThat(failure.outcomeUnknown()).isTrue();
+        driver.fail(FaultyDriver.Fault.NONE);
+    }
+
+    @Test
+    void a_record_whose_commit_has_happened_is_not_repeated_when_the_database_is_back() throws Exception {
+        store.commit(three(1));
+        List<StoreOperation> operations = List.of(remove(1, at(1, 1)), insert(9, at(1, 9)));
+        inDoubt(FaultyDriver.Fault.ANSWER_LOST, operations);
+
+        store.commit(operations);
+
+        assertThat(recovered()).containsExactly(at(1, 2), at(1, 3), at(1, 9));
+    }
+
+    @Test
+    void a_record_whose_commit_was_lost_is_repeated_when_the_database_is_back() throws Exception {
+        store.commit(three(1));
+        List<StoreOperation> operations = List.of(remove(1, at(1, 1)), insert(9, at(1, 9)));
+        inDoubt(FaultyDriver.Fault.COMMIT_LOST, operations);
+
+        store.commit(operations);
+
+        assertThat(recovered()).containsExactly(at(1, 2), at(1, 3), at(1, 9));
+    }
+
+    @Test
+    void a_record_whose_answer_is_lost_but_that_is_there_is_no_failure() throws Exception {
+        driver.fail(FaultyDriver.Fault.ANSWER_LOST_ONCE);
+        store.commit(three(1));
+
+        store.commit(List.of(remove(2, at(1, 2))));
+
+        assertThat(recovered()).containsExactly(at(1, 1), at(1, 3));
     }
 }
