@@ -76,6 +76,16 @@ final class Unapplied {
         }
     }
 
+    /** Whether these remove a message that has no rows yet. */
+    synchronized boolean holdsAnyOf(Collection<StoreOperation> operations) {
+        for (StoreOperation operation : operations) {
+            if (operation instanceof StoreOperation.RemoveEntry remove && inserted.containsKey(home(remove))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static long bytes(StoreOperation.InsertMessage insert) {
         return insert.message().footprintBytes()
                 + (long) PLACE_BYTES * insert.entries().size();
