@@ -2,8 +2,9 @@ package org.leveretmq.concurrent;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +25,9 @@ public final class SerialLoop implements Executor {
     public enum Phase {
         /** Confirms and group commits. */
         SETTLE,
-        /** Outbound batches. */
+        /** Outbound batches with answers, which clients wait for. */
+        FLUSH_ANSWERS,
+        /** Other outbound batches. */
         FLUSH
     }
 
@@ -37,8 +40,7 @@ public final class SerialLoop implements Executor {
     private final Executor workers;
     private final MpscUnboundedArrayQueue<Runnable> mailbox = new MpscUnboundedArrayQueue<>(256);
     private final AtomicInteger state = new AtomicInteger(IDLE);
-    private final List<Runnable> settleListeners = new ArrayList<>();
-    private final List<Runnable> flushListeners = new ArrayList<>();
+    private final List<Queue<Runnable>> listeners = List.of(new ArrayDeque<>(), new ArrayDeque<>(), new ArrayDeque<>());
     private volatile @Nullable Thread runner;
 
     /** A loop whose longer runs go to the given workers. The name is for log lines and error texts. */
@@ -92,11 +94,10 @@ public final class SerialLoop implements Executor {
     }
 
     /**
-     * Runs the listener once, when the current turn ends. Confined to the loop. A listener that registers another one in the
-     * same or a later phase sees it run in the same turn.
+     * Runs the listener once, when the current turn ends. Confined to the loop. A listener may register others, which run in the same turn.
      */
     public void atEndOfTurn(Phase phase, Runnable listener) {
-        (phase == Phase.SETTLE ? settleListeners : flushListeners).add(listener);
+        listeners.get(phase.ordinal()).add(listener);
     }
 
     /** Whether the calling thread is the one that runs the loop now. */
@@ -151,17 +152,18 @@ public final class SerialLoop implements Executor {
     }
 
     private void runListeners() {
-        int settled = 0;
-        int flushed = 0;
-        while (settled < settleListeners.size() || flushed < flushListeners.size()) {
-            if (settled < settleListeners.size()) {
-                runSafely(settleListeners.get(settled++));
-            } else {
-                runSafely(flushListeners.get(flushed++));
+        for (Runnable next = nextListener(); next != null; next = nextListener()) {
+            runSafely(next);
+        }
+    }
+
+    private @Nullable Runnable nextListener() {
+        for (Queue<Runnable> phase : listeners) {
+            if (!phase.isEmpty()) {
+                return phase.remove();
             }
         }
-        settleListeners.clear();
-        flushListeners.clear();
+        return null;
     }
 
     private void runSafely(Runnable task) {

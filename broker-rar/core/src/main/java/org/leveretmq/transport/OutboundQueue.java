@@ -17,7 +17,7 @@ import org.leveretmq.wire.method.Method;
  * What is on its way to a client: the virtual host's loop puts it in, the event loop encodes it into batches and writes them.
  *
  * <p>Deliveries stop above {@link #HIGH_MARK} of what was put in and not encoded; nothing is encoded while the socket is not writable. So a
- * client that does not read keeps a bounded part of the heap. One flush for each turn of the virtual host's loop.
+ * client that does not read keeps a bounded part of the heap. One flush for each turn of the virtual host's loop, of answers before others.
  */
 final class OutboundQueue implements Outbound {
     private static final long HIGH_MARK = 1 << 20;
@@ -41,6 +41,7 @@ final class OutboundQueue implements Outbound {
     private volatile boolean deliveriesWait;
     private volatile boolean stopped;
     private boolean flushPlanned;
+    private boolean answerPlanned;
     private final Runnable endOfTurn = this::endOfTurn;
 
     private @Nullable OutboundFrames partial;
@@ -54,34 +55,45 @@ final class OutboundQueue implements Outbound {
 
     @Override
     public void send(int channel, Method method) {
-        put(new OutboundFrames.MethodOnly(channel, method));
+        putAnswer(new OutboundFrames.MethodOnly(channel, method));
     }
 
     @Override
     public void send(int channel, Method method, Message message) {
-        put(new OutboundFrames.WithContent(channel, method, message));
+        putAnswer(new OutboundFrames.WithContent(channel, method, message));
     }
 
     @Override
     public void deliver(int channel, Consumer consumer, long deliveryTag, boolean redelivered, Message message) {
-        put(new OutboundFrames.Deliver(channel, consumer, deliveryTag, redelivered, message));
-    }
-
-    private void put(OutboundFrames item) {
-        if (stopped) {
-            return;
-        }
-        frames.offer(item);
-        putCost.lazySet(putCost.get() + item.cost());
-        if (!flushPlanned) {
+        if (put(new OutboundFrames.Deliver(channel, consumer, deliveryTag, redelivered, message)) && !flushPlanned) {
             flushPlanned = true;
             loop.atEndOfTurn(SerialLoop.Phase.FLUSH, endOfTurn);
         }
     }
 
+    private void putAnswer(OutboundFrames item) {
+        if (put(item) && !answerPlanned) {
+            answerPlanned = true;
+            flushPlanned = true;
+            loop.atEndOfTurn(SerialLoop.Phase.FLUSH_ANSWERS, endOfTurn);
+        }
+    }
+
+    private boolean put(OutboundFrames item) {
+        if (stopped) {
+            return false;
+        }
+        frames.offer(item);
+        putCost.lazySet(putCost.get() + item.cost());
+        return true;
+    }
+
     private void endOfTurn() {
-        flushPlanned = false;
-        socket.flushOutbound();
+        if (flushPlanned) {
+            flushPlanned = false;
+            answerPlanned = false;
+            socket.flushOutbound();
+        }
     }
 
     @Override

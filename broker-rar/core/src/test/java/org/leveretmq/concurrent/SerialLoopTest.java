@@ -71,11 +71,12 @@ class SerialLoopTest {
             loop.atEndOfTurn(SerialLoop.Phase.SETTLE, () -> {
                 log.add("settle");
                 loop.atEndOfTurn(SerialLoop.Phase.FLUSH, () -> log.add("flush again"));
+                loop.atEndOfTurn(SerialLoop.Phase.FLUSH_ANSWERS, () -> log.add("answers"));
             });
             log.add("task");
         });
 
-        assertThat(log).containsExactly("task", "settle", "flush", "flush again");
+        assertThat(log).containsExactly("task", "settle", "answers", "flush", "flush again");
     }
 
     @Test
