@@ -29,7 +29,7 @@ final class RedoLog {
     private static final long MOST_HELD_BYTES =
             Math.min(LONGEST, Runtime.getRuntime().maxMemory() / 64);
     /** Of a log that has become too long, records of this weight are applied: each time the whole log is read. */
-    private static final long STEP = LONGEST / 4;
+    private static final long STEP = LONGEST / 2;
     /** So many messages get their rows at once, and so many rows are removed, which takes some 10 ms. */
     private static final int STEP_ROWS = 1000;
     /**
@@ -216,11 +216,15 @@ final class RedoLog {
             for (int from = 0, part = 1; from < record.length; from += PART_BYTES, part++) {
                 insert.setLong(1, lastNumber + 1);
                 insert.setInt(2, part);
-                insert.setBytes(3, Arrays.copyOfRange(record, from, Math.min(record.length, from + PART_BYTES)));
-                insert.addBatch();
+                insert.setBytes(3, part(from));
+                insert.executeUpdate();
             }
-            insert.executeBatch();
         }
+    }
+
+    private byte[] part(int from) {
+        int to = Math.min(record.length, from + PART_BYTES);
+        return from == 0 && to == record.length ? record : Arrays.copyOfRange(record, from, to);
     }
 
     /** The transaction was committed. */
