@@ -2,6 +2,7 @@ package org.leveretmq.durability;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.message.Message;
 import org.leveretmq.queue.QueueEntry;
 import org.leveretmq.store.StoreOperation;
@@ -15,6 +16,8 @@ public final class AtomicWrites {
     private final List<JournaledMessage> messages = new ArrayList<>();
     private final List<QueueEntry> leaving = new ArrayList<>();
     private final List<StoreOperation> changes = new ArrayList<>();
+    /** Consumers of one of the queues have more to do than they have been sent. */
+    private boolean consumersBehind;
 
     AtomicWrites(Journal journal) {
         this.journal = journal;
@@ -22,6 +25,7 @@ public final class AtomicWrites {
 
     /** Stores a message with entries in queues, at least one, which have to stay out of sight until the unit is stored. */
     public void insert(Message message, List<QueueEntry> entries) {
+        entries.forEach(this::lookAtConsumers);
         messages.add(new JournaledMessage(
                 journal, journal.nextMessageId(), message, entries, Completion.NONE, JournaledMessage.Purpose.UNIT));
     }
@@ -30,7 +34,12 @@ public final class AtomicWrites {
     public void remove(QueueEntry entry) {
         if (entry.record() instanceof TakenRecord) {
             leaving.add(entry);
+            lookAtConsumers(entry);
         }
+    }
+
+    private void lookAtConsumers(QueueEntry entry) {
+        consumersBehind |= entry.queue().readyCount() > 0 && entry.queue().consumerCount() > 0;
     }
 
     /** Adds a change of another kind. */
@@ -61,6 +70,17 @@ public final class AtomicWrites {
 
         Unit(Completion completion) {
             this.completion = completion;
+        }
+
+        @Override
+        public AnticipatoryDelay.@Nullable Cause awaits() {
+            if (!changes.isEmpty() || messages.isEmpty() == leaving.isEmpty()) {
+                return null;
+            }
+            if (leaving.isEmpty()) {
+                return consumersBehind ? AnticipatoryDelay.Cause.CONSUMPTION : null;
+            }
+            return consumersBehind ? null : AnticipatoryDelay.Cause.PUBLICATION;
         }
 
         @Override

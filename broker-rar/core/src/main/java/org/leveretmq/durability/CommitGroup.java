@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.store.StoreOperation;
 
 /**
@@ -14,6 +15,8 @@ final class CommitGroup {
     private static final Logger LOGGER = System.getLogger(CommitGroup.class.getName());
 
     private final List<Pending> changes;
+    private int acknowledgeable;
+    private int acknowledged;
     private List<StoreOperation> operations = List.of();
     /** For each sealed change, where in the operations those of the next one begin. */
     private int[] ends = {};
@@ -28,6 +31,22 @@ final class CommitGroup {
 
     void add(Pending change) {
         changes.add(change);
+        acknowledgeable += change.awaits() == AnticipatoryDelay.Cause.ACKNOWLEDGEMENT ? 1 : 0;
+    }
+
+    /** What it may wait for, before it is sealed: the acknowledgement of all of its changes, or what its only change waits for; else null. */
+    AnticipatoryDelay.@Nullable Cause awaits() {
+        if (changes.size() == 1) {
+            return changes.get(0).awaits();
+        }
+        return acknowledgeable > 0 && acknowledgeable == changes.size()
+                ? AnticipatoryDelay.Cause.ACKNOWLEDGEMENT
+                : null;
+    }
+
+    /** One of its messages was acknowledged and is not written any more. Returns whether that is so for all of its changes. */
+    boolean acknowledged() {
+        return ++acknowledged == changes.size();
     }
 
     boolean isEmpty() {
@@ -105,6 +124,8 @@ final class CommitGroup {
     /** This group, which is not sealed, with the changes of another one after its own. */
     CommitGroup followedBy(CommitGroup next) {
         changes.addAll(next.changes);
+        acknowledgeable += next.acknowledgeable;
+        acknowledged += next.acknowledged;
         return this;
     }
 

@@ -15,7 +15,7 @@ import org.leveretmq.store.StoreOperation;
 
 /**
  * Collects what a virtual host has to store and commits it in groups: while one group commits, the next one fills, so batches
- * form without a timer. What transactions have published is, when it was acknowledged, removed with what comes next, so that the next
+ * form without a timer; {@link AnticipatoryDelay} makes an exception. What transactions have published is, when it was acknowledged, removed with what comes next, so that the next
  * transaction does not wait for it; if nothing comes, a little later.
  *
  * <p>A message that leaves its queues while its group still fills is never written. When a commit fails, new messages are given up
@@ -34,6 +34,7 @@ public final class Journal {
     private final AtomicLong messageIds;
     private final SharedMessages sharedMessages = new SharedMessages();
     private final Removals removals = new Removals();
+    private final AnticipatoryDelay delay = new AnticipatoryDelay();
     private CommitGroup filling = new CommitGroup();
     /** Sealed parts of groups that the store has refused, to be committed before what fills. */
     private final Deque<CommitGroup> divided = new ArrayDeque<>();
@@ -42,6 +43,7 @@ public final class Journal {
     private boolean committing;
     private boolean submitPlanned;
     private boolean hurryPlanned;
+    private boolean delayPlanned;
     private boolean ended;
 
     /** A journal of one virtual host; all journals of a store share the writer and the source of message ids. */
@@ -226,11 +228,44 @@ public final class Journal {
             commit(part, part.operations());
         } else if (filling.isEmpty() && !removals.due()) {
             hurryLater();
+        } else if (delay.waits(removals.awaited() ? null : filling.awaits(), scheduler.nanoTime())) {
+            endDelayLater();
+            if (removals.due()) {
+                commitWithRemovals(new CommitGroup());
+            }
         } else {
             CommitGroup group = filling;
             filling = new CommitGroup();
-            removals.moveTo(group);
-            commit(group, group.seal());
+            commitWithRemovals(group);
+        }
+    }
+
+    private void commitWithRemovals(CommitGroup group) {
+        removals.moveTo(group);
+        commit(group, group.seal());
+    }
+
+    /** A message of the group that fills was acknowledged and is not written. */
+    void acknowledged() {
+        if (filling.acknowledged()) {
+            filling = new CommitGroup();
+            delay.acknowledged();
+            planSubmit();
+        }
+    }
+
+    private void endDelayLater() {
+        if (!delayPlanned) {
+            delayPlanned = true;
+            Duration left = Duration.ofNanos(Math.max(0, delay.leftNanos(scheduler.nanoTime())));
+            scheduler.schedule(left, () -> loop.execute(this::endDelay));
+        }
+    }
+
+    private void endDelay() {
+        delayPlanned = false;
+        if (delay.waiting()) {
+            submit();
         }
     }
 
@@ -241,10 +276,11 @@ public final class Journal {
             return;
         }
         committing = true;
+        long began = scheduler.nanoTime();
         writer.commit(operations, new StoreWriter.Listener() {
             @Override
             public void committed() {
-                loop.execute(() -> groupCommitted(group));
+                loop.execute(() -> groupCommitted(group, began));
             }
 
             @Override
@@ -274,8 +310,9 @@ public final class Journal {
         submit();
     }
 
-    private void groupCommitted(CommitGroup group) {
+    private void groupCommitted(CommitGroup group, long began) {
         committing = false;
+        delay.committed(scheduler.nanoTime() - began);
         group.committed();
         submit();
     }

@@ -74,6 +74,11 @@ final class JournaledMessage implements Pending {
     }
 
     @Override
+    public AnticipatoryDelay.@Nullable Cause awaits() {
+        return purpose == Purpose.PUBLISH ? AnticipatoryDelay.Cause.ACKNOWLEDGEMENT : null;
+    }
+
+    @Override
     public void seal(List<StoreOperation> operations) {
         if (remaining == 0) {
             return;
@@ -173,6 +178,9 @@ final class JournaledMessage implements Pending {
                 journal.removeStored(id, key, shared, withQueue, purpose == Purpose.UNIT);
             } else if (state == State.FILLING && remaining == 0 && !movedOn) {
                 state = State.ELIDED;
+                if (purpose == Purpose.PUBLISH) {
+                    journal.acknowledged();
+                }
                 completion.stored();
             }
         }

@@ -1,12 +1,18 @@
 package org.leveretmq.durability;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.store.StoreOperation;
 
 /** A change that waits for its group to be committed. Confined to the virtual host's loop. */
 interface Pending {
     /** The group is full: adds what is to be written of it, which may be nothing any more. */
     void seal(List<StoreOperation> operations);
+
+    /** What its group may wait for before it is committed; null if it is to be committed as soon as possible. Asked when it is added. */
+    default AnticipatoryDelay.@Nullable Cause awaits() {
+        return null;
+    }
 
     /** The group was committed. */
     void committed();

@@ -41,6 +41,11 @@ final class Removals {
         overdue = !waiting.isEmpty();
     }
 
+    /** Whether somebody waits for them. */
+    boolean awaited() {
+        return barriers > 0;
+    }
+
     /** Whether they are to be committed even if nothing else is. */
     boolean due() {
         return overdue || barriers > 0 || waiting.size() >= MANY;

@@ -1,0 +1,115 @@
+package org.leveretmq.durability;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a group that could be committed waits for what is about to come: the acknowledgement of its messages, so that they need not be
+ * written, or another transaction, so that both share a commit. That pays where clients go in step, one waiting for the other.
+ *
+ * <p>A group waits no longer than commits take, so that whoever waits for it waits twice as long at the most. Each wait in vain doubles the number of
+ * groups that do not wait after it, each that pays halves it. Confined to the virtual host's loop.
+ */
+final class AnticipatoryDelay {
+    /** What a group may wait for. */
+    enum Cause {
+        /** Its messages may be acknowledged before they are written. */
+        ACKNOWLEDGEMENT,
+        /** A transaction has acknowledged all that its consumer was to do: the one that publishes more may come and share the commit. */
+        PUBLICATION,
+        /** A transaction has published more for a consumer that is behind: one that acknowledges may come and share the commit. */
+        CONSUMPTION
+    }
+
+    /** However long commits take. */
+    private static final long LONGEST_NANOS = Duration.ofMillis(2).toNanos();
+    /** Commits that take less cost less than a wait. */
+    private static final long SHORTEST_NANOS = 50_000;
+    /** So much of the mean time of a commit is that of the last one. */
+    private static final double WEIGHT_OF_LAST = 0.1;
+    /** However often it was in vain, one group of so many waits, as it may pay now. */
+    private static final int RAREST = 1024;
+
+    private static final class Experience {
+        private int pause = 1;
+        private int groupsToGo;
+
+        boolean waitsNow() {
+            return groupsToGo == 0 || --groupsToGo == 0;
+        }
+
+        void paid() {
+            pause = Math.max(1, pause / 2);
+        }
+
+        void inVain() {
+            pause = Math.min(RAREST, 2 * pause);
+            groupsToGo = pause;
+        }
+    }
+
+    private final Experience acknowledgements = new Experience();
+    private final Experience publications = new Experience();
+    private final Experience consumptions = new Experience();
+    private double meanCommitNanos;
+    private @Nullable Cause waitingFor;
+    private long waitsSince;
+
+    /** A commit took so long. */
+    void committed(long nanos) {
+        meanCommitNanos += WEIGHT_OF_LAST * (Math.min(nanos, LONGEST_NANOS) - meanCommitNanos);
+    }
+
+    /**
+     * Whether the group that fills waits on; asked each time that it could be committed.
+     *
+     * @param cause what it may wait for; null for nothing, it is to be committed
+     */
+    boolean waits(@Nullable Cause cause, long nanoTime) {
+        Cause before = waitingFor;
+        if (before == null) {
+            if (cause == null || meanCommitNanos < SHORTEST_NANOS || !of(cause).waitsNow()) {
+                return false;
+            }
+            waitingFor = cause;
+            waitsSince = nanoTime;
+            return true;
+        }
+        if (before == cause && leftNanos(nanoTime) > 0) {
+            return true;
+        }
+        waitingFor = null;
+        if (before == cause) {
+            of(before).inVain();
+        } else if (before != Cause.ACKNOWLEDGEMENT) {
+            of(before).paid();
+        }
+        return false;
+    }
+
+    /** For how long the group that waits does so on. */
+    long leftNanos(long nanoTime) {
+        return waitsSince + (long) meanCommitNanos - nanoTime;
+    }
+
+    /** Whether a group waits now. */
+    boolean waiting() {
+        return waitingFor != null;
+    }
+
+    /** Nothing of the group that fills is to be written any more. */
+    void acknowledged() {
+        if (waitingFor == Cause.ACKNOWLEDGEMENT) {
+            waitingFor = null;
+            acknowledgements.paid();
+        }
+    }
+
+    private Experience of(Cause cause) {
+        return switch (cause) {
+            case ACKNOWLEDGEMENT -> acknowledgements;
+            case PUBLICATION -> publications;
+            case CONSUMPTION -> consumptions;
+        };
+    }
+}
