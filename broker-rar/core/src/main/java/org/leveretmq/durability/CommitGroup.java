@@ -46,7 +46,7 @@ final class CommitGroup {
 
     /** One of its messages was acknowledged and is not written any more. Returns whether that is so for all of its changes. */
     boolean acknowledged() {
-        return ++acknowledged == changes.size();
+        return ++acknowledged == changes.size() && changes.stream().noneMatch(Pending::writes);
     }
 
     boolean isEmpty() {
@@ -106,8 +106,8 @@ final class CommitGroup {
         }
     }
 
-    /** The group to try next: what has to be tried again, and then what has come since. */
-    CommitGroup failed(String reason, CommitGroup next) {
+    /** Returns what has to be tried again. Those who are told may give the journal more meanwhile. */
+    CommitGroup failed(String reason) {
         CommitGroup retried = new CommitGroup();
         for (Pending change : changes) {
             try {
@@ -118,7 +118,7 @@ final class CommitGroup {
                 LOGGER.log(Level.ERROR, "A change was not stored, and what follows from that has failed", e);
             }
         }
-        return retried.followedBy(next);
+        return retried;
     }
 
     /** This group, which is not sealed, with the changes of another one after its own. */

@@ -321,7 +321,7 @@ public final class Journal {
         if (group.indivisible()) {
             CommitGroup retried = group.refused(reason);
             if (!retried.isEmpty()) {
-                filling = retried.followedBy(filling);
+                tryAgain(retried);
                 tryLater();
                 return;
             }
@@ -336,11 +336,15 @@ public final class Journal {
 
     private void groupFailed(CommitGroup group, String reason) {
         while (!divided.isEmpty()) {
-            filling = divided.removeLast().failed(reason, filling);
+            tryAgain(divided.removeLast().failed(reason));
         }
-        filling = group.failed(reason, filling);
+        tryAgain(group.failed(reason));
         removals.failed(reason);
         tryLater();
+    }
+
+    private void tryAgain(CommitGroup retried) {
+        filling = retried.followedBy(filling);
     }
 
     private void tryLater() {

@@ -79,6 +79,11 @@ final class JournaledMessage implements Pending {
     }
 
     @Override
+    public boolean writes() {
+        return state != State.ELIDED;
+    }
+
+    @Override
     public void seal(List<StoreOperation> operations) {
         if (remaining == 0) {
             return;

@@ -14,6 +14,11 @@ interface Pending {
         return null;
     }
 
+    /** Whether something of it may have to be written, or somebody to be told. Asked before its group is sealed. */
+    default boolean writes() {
+        return true;
+    }
+
     /** The group was committed. */
     void committed();
 

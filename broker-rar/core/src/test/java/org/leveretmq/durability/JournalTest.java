@@ -333,6 +333,35 @@ class JournalTest {
     }
 
     @Test
+    void what_those_who_are_told_of_a_failure_give_the_journal_is_kept_although_all_that_was_filling_is_acknowledged() {
+        Completion takesAll = new Completion() {
+            @Override
+            public void stored() {}
+
+            @Override
+            public void failed(String reason) {
+                queue.get(true);
+                queue.get(true);
+                journal.whenAdded(new Told(log, "barrier"));
+            }
+        };
+        loop.execute(() -> {
+            Message message = new Message("", "q", MessageProperties.EMPTY, new byte[1]);
+            journal.insert(message, List.of(queue.enqueue(message)), takesAll);
+        });
+        loop.execute(() -> insert("filling"));
+        store.failing = true;
+
+        store.permits.release();
+        await().until(() -> !scheduler.tasks.isEmpty());
+        store.failing = false;
+        store.permits.release(2);
+        scheduler.tasks.remove().run();
+
+        await().untilAsserted(() -> assertThat(log).containsExactly("filling stored", "barrier stored"));
+    }
+
+    @Test
     void transaction_that_only_acknowledges_goes_with_the_one_that_publishes_next() {
         learnHowLongCommitsTake();
         storeOne("taken");
