@@ -3,163 +3,16 @@ package org.leveretmq.durability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.leveretmq.concurrent.Scheduler;
-import org.leveretmq.concurrent.SerialLoop;
 import org.leveretmq.message.Message;
 import org.leveretmq.message.MessageProperties;
-import org.leveretmq.queue.DeadLetters;
-import org.leveretmq.queue.HeapAccount;
-import org.leveretmq.queue.MessageQueue;
-import org.leveretmq.queue.QueueArguments;
 import org.leveretmq.queue.QueueEntry;
-import org.leveretmq.queue.QueueEnvironment;
-import org.leveretmq.queue.QueueName;
-import org.leveretmq.queue.QueueOptions;
-import org.leveretmq.store.EntryKey;
-import org.leveretmq.store.MessageStore;
-import org.leveretmq.store.RecoveryReport;
-import org.leveretmq.store.RecoveryVisitor;
-import org.leveretmq.store.StoreException;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.store.StoredVirtualHost;
-import org.leveretmq.types.FieldTable;
 
-class JournalTest {
-    /** A store whose commits wait for a permit each and fail when they are told to. */
-    private static final class SlowStore implements MessageStore {
-        final List<List<StoreOperation>> commits = new CopyOnWriteArrayList<>();
-        final Semaphore permits = new Semaphore(0);
-        volatile boolean failing;
-        volatile boolean unsure;
-
-        @Override
-        public String description() {
-            return "slow";
-        }
-
-        @Override
-        public void open() {}
-
-        @Override
-        public RecoveryReport recover(RecoveryVisitor visitor) {
-            return new RecoveryReport(Instant.EPOCH, Duration.ZERO, 0, 0, List.of());
-        }
-
-        @Override
-        public Map<EntryKey, Message> read(Collection<EntryKey> homes) {
-            return Map.of();
-        }
-
-        @Override
-        public void commit(List<StoreOperation> operations) throws StoreException {
-            permits.acquireUninterruptibly();
-            if (failing) {
-                throw new StoreException("disk full", null);
-            }
-            if (unsure) {
-                throw StoreException.outcomeUnknown("connection lost", new IllegalStateException());
-            }
-            commits.add(List.copyOf(operations));
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    /** Time goes on and what is scheduled runs when the test says so. */
-    private static final class ManualScheduler implements Scheduler {
-        final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-        volatile long nanos;
-
-        @Override
-        public Instant now() {
-            return Instant.EPOCH;
-        }
-
-        @Override
-        public long nanoTime() {
-            return nanos;
-        }
-
-        @Override
-        public Timer schedule(Duration delay, Runnable task) {
-            tasks.add(task);
-            return () -> tasks.remove(task);
-        }
-    }
-
-    private static final class Told implements Completion {
-        private final List<String> log;
-        private final String name;
-
-        Told(List<String> log, String name) {
-            this.log = log;
-            this.name = name;
-        }
-
-        @Override
-        public void stored() {
-            log.add(name + " stored");
-        }
-
-        @Override
-        public void failed(String reason) {
-            log.add(name + " failed: " + reason);
-        }
-    }
-
-    private final SlowStore store = new SlowStore();
-    private final ManualScheduler scheduler = new ManualScheduler();
-    private final PublishGate gate = new PublishGate();
-    private final StoreWriter writer = new StoreWriter(store, gate, scheduler, "journal-test");
-    private final SerialLoop loop = new SerialLoop("loop", Runnable::run);
-    private final Journal journal = new Journal(loop, writer, scheduler, new AtomicLong(1));
-    private final List<String> log = new CopyOnWriteArrayList<>();
-    private final MessageQueue queue = queue();
-
-    private MessageQueue queue() {
-        DeadLetters none = (from, message, reason, published) -> published.run();
-        QueueEnvironment environment =
-                new QueueEnvironment(loop, scheduler, new HeapAccount(loop, bytes -> {}), null, none, expired -> {});
-        QueueName name = new QueueName("/", "q");
-        try {
-            QueueOptions options = new QueueOptions(true, false, false, FieldTable.EMPTY);
-            QueueArguments arguments = QueueArguments.parse(name, FieldTable.EMPTY);
-            return new MessageQueue(name, 1, options, arguments, null, environment);
-        } catch (org.leveretmq.error.ChannelException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    @AfterEach
-    void close() {
-        store.permits.release(100);
-        writer.close();
-    }
-
-    private QueueEntry insert(String name) {
-        Message message = new Message("", "q", MessageProperties.EMPTY, new byte[1]);
-        QueueEntry entry = queue.enqueue(message);
-        journal.insert(message, List.of(entry), new Told(log, name));
-        return entry;
-    }
-
-    private void awaitCommits(int count) {
-        await().untilAsserted(() -> assertThat(store.commits).hasSize(count));
-    }
-
+class JournalTest extends JournalFixture {
     @Test
     void what_comes_while_a_group_commits_goes_into_the_next_one_together() {
         loop.execute(() -> insert("first"));
@@ -191,19 +44,6 @@ class JournalTest {
         assertThat(store.commits.get(1)).singleElement().isInstanceOf(StoreOperation.RemoveEntry.class);
     }
 
-    private void insertByTransaction(String name) {
-        Message message = new Message("", "q", MessageProperties.EMPTY, new byte[1]);
-        AtomicWrites unit = journal.begin();
-        unit.insert(message, List.of(queue.enqueue(message)));
-        journal.commit(unit, new Told(log, name));
-    }
-
-    private void storeOne(String name) {
-        loop.execute(() -> insertByTransaction(name));
-        store.permits.release();
-        await().untilAsserted(() -> assertThat(log).contains(name + " stored"));
-    }
-
     @Test
     void removal_of_what_a_transaction_has_published_goes_with_what_comes_next() {
         storeOne("acknowledged");
@@ -229,107 +69,6 @@ class JournalTest {
 
         awaitCommits(2);
         assertThat(store.commits.get(1)).singleElement().isInstanceOf(StoreOperation.RemoveEntry.class);
-    }
-
-    /** From now on the journal knows that a commit takes some time. */
-    private void learnHowLongCommitsTake() {
-        store.commits.clear();
-        loop.execute(() -> insert("slow"));
-        scheduler.nanos += Duration.ofMillis(1).toNanos();
-        store.permits.release();
-        await().untilAsserted(() -> assertThat(log).containsExactly("slow stored"));
-        store.permits.release();
-        loop.execute(() -> queue.get(true));
-        awaitCommits(2);
-        await().until(journal::idle);
-        store.commits.clear();
-        log.clear();
-    }
-
-    private void endWait() {
-        scheduler.nanos += Duration.ofMillis(1).toNanos();
-        scheduler.tasks.remove().run();
-    }
-
-    @Test
-    void message_that_is_acknowledged_before_a_commit_would_have_ended_is_never_written() {
-        learnHowLongCommitsTake();
-        store.permits.release();
-
-        loop.execute(() -> insert("awaited"));
-        assertThat(log).isEmpty();
-        loop.execute(() -> queue.get(true));
-
-        assertThat(log).containsExactly("awaited stored");
-        assertThat(journal.idle()).isTrue();
-        assertThat(store.commits).isEmpty();
-    }
-
-    @Test
-    void message_that_is_not_acknowledged_in_time_is_written() {
-        learnHowLongCommitsTake();
-        store.permits.release();
-        loop.execute(() -> insert("kept"));
-
-        endWait();
-
-        awaitCommits(1);
-        await().untilAsserted(() -> assertThat(log).containsExactly("kept stored"));
-    }
-
-    @Test
-    void wait_for_an_acknowledgement_is_not_prolonged_by_what_is_published_meanwhile() {
-        learnHowLongCommitsTake();
-        store.permits.release();
-        loop.execute(() -> insert("first"));
-        loop.execute(() -> insert("second"));
-
-        endWait();
-
-        awaitCommits(1);
-        assertThat(store.commits.get(0)).hasSize(2);
-    }
-
-    @Test
-    void wait_that_begins_after_one_that_has_paid_has_its_full_time() {
-        learnHowLongCommitsTake();
-        loop.execute(() -> insert("acknowledged"));
-        loop.execute(() -> queue.get(true));
-        scheduler.nanos += Duration.ofMillis(1).toNanos();
-        store.permits.release();
-        loop.execute(() -> insert("kept"));
-
-        scheduler.tasks.remove().run();
-        assertThat(journal.idle()).isFalse();
-        assertThat(scheduler.tasks).hasSize(1);
-
-        endWait();
-        awaitCommits(1);
-    }
-
-    @Test
-    void removals_do_not_end_a_wait() {
-        storeMany(2);
-        learnHowLongCommitsTake();
-        store.permits.release();
-        loop.execute(() -> insert("awaited"));
-
-        takeMany(1);
-
-        awaitCommits(1);
-        assertThat(store.commits.get(0)).singleElement().isInstanceOf(StoreOperation.RemoveEntry.class);
-        assertThat(log).isEmpty();
-    }
-
-    @Test
-    void whoever_waits_for_everything_before_ends_a_wait() {
-        learnHowLongCommitsTake();
-        store.permits.release();
-        loop.execute(() -> insert("message"));
-
-        loop.execute(() -> journal.barrier(new Told(log, "barrier")));
-
-        await().untilAsserted(() -> assertThat(log).containsExactly("message stored", "barrier stored"));
     }
 
     @Test
@@ -359,47 +98,6 @@ class JournalTest {
         scheduler.tasks.remove().run();
 
         await().untilAsserted(() -> assertThat(log).containsExactly("filling stored", "barrier stored"));
-    }
-
-    @Test
-    void transaction_that_only_acknowledges_goes_with_the_one_that_publishes_next() {
-        learnHowLongCommitsTake();
-        storeOne("taken");
-        store.commits.clear();
-        log.clear();
-        store.permits.release();
-        QueueEntry[] taken = new QueueEntry[1];
-        loop.execute(() -> taken[0] = queue.get(false));
-        loop.execute(() -> {
-            AtomicWrites unit = journal.begin();
-            unit.remove(taken[0]);
-            journal.commit(unit, new Told(log, "acknowledgement"));
-        });
-        assertThat(log).isEmpty();
-
-        loop.execute(() -> insertByTransaction("publication"));
-
-        await().untilAsserted(() -> assertThat(log).containsExactly("acknowledgement stored", "publication stored"));
-        assertThat(store.commits).hasSize(1);
-    }
-
-    private void storeMany(int count) {
-        loop.execute(() -> {
-            for (int i = 0; i < count; i++) {
-                insert("acknowledged");
-            }
-        });
-        store.permits.release();
-        await().untilAsserted(() -> assertThat(log).hasSize(count));
-        log.clear();
-    }
-
-    private void takeMany(int count) {
-        loop.execute(() -> {
-            for (int i = 0; i < count; i++) {
-                queue.get(true);
-            }
-        });
     }
 
     @Test

@@ -1,0 +1,135 @@
+package org.leveretmq.durability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.leveretmq.queue.QueueEntry;
+import org.leveretmq.store.StoreOperation;
+
+/** What waits before it is committed, and for what: see {@link AnticipatoryDelay}. */
+class JournalDelayTest extends JournalFixture {
+    /** From now on the journal knows that a commit takes some time. */
+    private void learnHowLongCommitsTake() {
+        store.commits.clear();
+        loop.execute(() -> insert("slow"));
+        scheduler.nanos += Duration.ofMillis(1).toNanos();
+        store.permits.release();
+        await().untilAsserted(() -> assertThat(log).containsExactly("slow stored"));
+        store.permits.release();
+        loop.execute(() -> queue.get(true));
+        awaitCommits(2);
+        await().until(journal::idle);
+        store.commits.clear();
+        log.clear();
+    }
+
+    private void endWait() {
+        scheduler.nanos += Duration.ofMillis(1).toNanos();
+        scheduler.tasks.remove().run();
+    }
+
+    @Test
+    void message_that_is_acknowledged_before_a_commit_would_have_ended_is_never_written() {
+        learnHowLongCommitsTake();
+        store.permits.release();
+
+        loop.execute(() -> insert("awaited"));
+        assertThat(log).isEmpty();
+        loop.execute(() -> queue.get(true));
+
+        assertThat(log).containsExactly("awaited stored");
+        assertThat(journal.idle()).isTrue();
+        assertThat(store.commits).isEmpty();
+    }
+
+    @Test
+    void message_that_is_not_acknowledged_in_time_is_written() {
+        learnHowLongCommitsTake();
+        store.permits.release();
+        loop.execute(() -> insert("kept"));
+
+        endWait();
+
+        awaitCommits(1);
+        await().untilAsserted(() -> assertThat(log).containsExactly("kept stored"));
+    }
+
+    @Test
+    void wait_for_an_acknowledgement_is_not_prolonged_by_what_is_published_meanwhile() {
+        learnHowLongCommitsTake();
+        store.permits.release();
+        loop.execute(() -> insert("first"));
+        loop.execute(() -> insert("second"));
+
+        endWait();
+
+        awaitCommits(1);
+        assertThat(store.commits.get(0)).hasSize(2);
+    }
+
+    @Test
+    void wait_that_begins_after_one_that_has_paid_has_its_full_time() {
+        learnHowLongCommitsTake();
+        loop.execute(() -> insert("acknowledged"));
+        loop.execute(() -> queue.get(true));
+        scheduler.nanos += Duration.ofMillis(1).toNanos();
+        store.permits.release();
+        loop.execute(() -> insert("kept"));
+
+        scheduler.tasks.remove().run();
+        assertThat(journal.idle()).isFalse();
+        assertThat(scheduler.tasks).hasSize(1);
+
+        endWait();
+        awaitCommits(1);
+    }
+
+    @Test
+    void removals_do_not_end_a_wait() {
+        storeMany(2);
+        learnHowLongCommitsTake();
+        store.permits.release();
+        loop.execute(() -> insert("awaited"));
+
+        takeMany(1);
+
+        awaitCommits(1);
+        assertThat(store.commits.get(0)).singleElement().isInstanceOf(StoreOperation.RemoveEntry.class);
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void whoever_waits_for_everything_before_ends_a_wait() {
+        learnHowLongCommitsTake();
+        store.permits.release();
+        loop.execute(() -> insert("message"));
+
+        loop.execute(() -> journal.barrier(new Told(log, "barrier")));
+
+        await().untilAsserted(() -> assertThat(log).containsExactly("message stored", "barrier stored"));
+    }
+
+    @Test
+    void transaction_that_only_acknowledges_goes_with_the_one_that_publishes_next() {
+        learnHowLongCommitsTake();
+        storeOne("taken");
+        store.commits.clear();
+        log.clear();
+        store.permits.release();
+        QueueEntry[] taken = new QueueEntry[1];
+        loop.execute(() -> taken[0] = queue.get(false));
+        loop.execute(() -> {
+            AtomicWrites unit = journal.begin();
+            unit.remove(taken[0]);
+            journal.commit(unit, new Told(log, "acknowledgement"));
+        });
+        assertThat(log).isEmpty();
+
+        loop.execute(() -> insertByTransaction("publication"));
+
+        await().untilAsserted(() -> assertThat(log).containsExactly("acknowledgement stored", "publication stored"));
+        assertThat(store.commits).hasSize(1);
+    }
+}
