@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Decides whether a group that could be committed waits for what is about to come: the acknowledgement of its messages, so that they need not be
  * written, or another transaction, so that both share a commit. That pays where clients go in step, one waiting for the other.
  *
- * <p>A group waits no longer than commits take, so that whoever waits for it waits twice as long at the most. Each wait in vain doubles the number of
+ * <p>A group waits no longer than commits take, so that whoever waits for it waits twice as long at the most, or longer by a commit of removals that
+ * has begun meanwhile. Each wait in vain doubles the number of
  * groups that do not wait after it, each that pays halves it. Confined to the virtual host's loop.
  */
 final class AnticipatoryDelay {
