@@ -53,7 +53,6 @@ public final class AtomicWrites {
     }
 
     Pending pending(Completion completion) {
-        leaving.forEach(entry -> record(entry).takeWithUnit());
         return new Unit(completion);
     }
 
@@ -66,7 +65,7 @@ public final class AtomicWrites {
 
     private final class Unit implements Pending {
         private final Completion completion;
-        private final List<StoreOperation.RemoveEntry> removals = new ArrayList<>();
+        private final List<SealedRemoval> removals = new ArrayList<>(leaving.size());
 
         Unit(Completion completion) {
             this.completion = completion;
@@ -87,12 +86,10 @@ public final class AtomicWrites {
         public void seal(List<StoreOperation> operations) {
             messages.forEach(message -> message.seal(operations));
             for (QueueEntry entry : leaving) {
-                StoreOperation.RemoveEntry removal = record(entry).seal();
-                if (removal != null) {
-                    removals.add(removal);
-                }
+                SealedRemoval removal = new SealedRemoval(record(entry));
+                removal.seal(operations);
+                removals.add(removal);
             }
-            operations.addAll(removals);
             operations.addAll(changes);
         }
 
@@ -106,11 +103,7 @@ public final class AtomicWrites {
         @Override
         public boolean failed(String reason) {
             messages.forEach(message -> message.failed(reason));
-            for (StoreOperation.RemoveEntry removal : removals) {
-                if (removal.shared()) {
-                    journal.sharedMessages().add(removal.messageId(), 1);
-                }
-            }
+            removals.forEach(removal -> removal.failed(reason));
             completion.failed(reason);
             return false;
         }

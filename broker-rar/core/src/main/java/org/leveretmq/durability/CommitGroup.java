@@ -87,8 +87,13 @@ final class CommitGroup {
         return sealed;
     }
 
-    /** What was sealed. */
-    List<StoreOperation> operations() {
+    /** What was sealed, when others of what was sealed with it were refused meanwhile. */
+    List<StoreOperation> checked(SharedMessages sharedMessages) {
+        operations = operations.stream()
+                .map(operation -> operation instanceof StoreOperation.RemoveEntry removal
+                        ? sharedMessages.checked(removal)
+                        : operation)
+                .toList();
         return operations;
     }
 

@@ -180,7 +180,7 @@ public final class Journal {
      */
     void removeStored(long messageId, EntryKey key, boolean shared, boolean withQueue, boolean patient) {
         if ((shared || !withQueue) && !ended) {
-            removals.add(new PendingChange(removal(messageId, key, shared)), patient);
+            removals.add(entryRemoval(messageId, key, shared), patient);
             planSubmit();
         }
     }
@@ -188,13 +188,29 @@ public final class Journal {
     /** The same for one that others have now: it leaves with the commit that stores it there. */
     void removeMoved(long messageId, EntryKey key, boolean shared, boolean withQueue) {
         if (shared || !withQueue) {
-            add(new PendingChange(removal(messageId, key, shared)));
+            add(entryRemoval(messageId, key, shared));
         }
+    }
+
+    /** The same for one that is written with the group that fills. */
+    void removeFilling(TakenRecord place) {
+        add(new SealedRemoval(place));
+    }
+
+    private EntryRemoval entryRemoval(long messageId, EntryKey key, boolean shared) {
+        return new EntryRemoval(sharedMessages, removal(messageId, key, shared));
     }
 
     StoreOperation.RemoveEntry removal(long messageId, EntryKey key, boolean shared) {
         boolean last = !shared || sharedMessages.remove(messageId);
         return new StoreOperation.RemoveEntry(messageId, key, shared, last);
+    }
+
+    /** A removal was not committed, and what it was to remove is in the store. */
+    void undoRemoval(StoreOperation.RemoveEntry removal) {
+        if (removal.shared()) {
+            sharedMessages.add(removal.messageId(), 1);
+        }
     }
 
     /** Whether everything that was given to it has been committed. */
@@ -225,7 +241,7 @@ public final class Journal {
         }
         CommitGroup part = divided.poll();
         if (part != null) {
-            commit(part, part.operations());
+            commit(part, part.checked(sharedMessages));
         } else if (filling.isEmpty() && !removals.due()) {
             hurryLater();
         } else if (delay.waits(removals.awaited() ? null : filling.awaits(), scheduler.nanoTime())) {

@@ -12,8 +12,8 @@ import org.leveretmq.store.StoreOperation;
  * A message on its way into the store, in it, or out of it, with its places in the queues. Confined to the virtual host's loop.
  *
  * <p>As long as its group fills, a place that is removed is simply not written, and when the last one goes the message is as
- * good as stored: its confirm goes out without a write. But if the message has only moved on, the confirm waits for the group, which has what it has
- * become.
+ * good as stored: its confirm goes out without a write. But what has only moved on, or leaves with a unit, is written and removed with the group: the
+ * store may refuse what it has become, or the unit, and then it has to be there.
  */
 final class JournaledMessage implements Pending {
     /** Why it is stored. */
@@ -47,8 +47,6 @@ final class JournaledMessage implements Pending {
     private State state = State.FILLING;
     private boolean shared;
     private int remaining;
-    /** Something else in the group is what has become of the message: the confirm has to wait for it. */
-    private boolean movedOn;
 
     /** A message that is to be written with the next group. */
     JournaledMessage(
@@ -109,9 +107,6 @@ final class JournaledMessage implements Pending {
             state = State.STORED;
             places.clear();
             completion.stored();
-        } else if (state == State.FILLING) {
-            state = State.ELIDED;
-            completion.stored();
         }
     }
 
@@ -122,7 +117,8 @@ final class JournaledMessage implements Pending {
                 journal.sharedMessages().forget(id);
             }
             if (purpose == Purpose.MOVE) {
-                beginAgain();
+                shared = false;
+                state = State.FILLING;
                 return true;
             }
             abandon(reason);
@@ -147,29 +143,9 @@ final class JournaledMessage implements Pending {
         completion.failed(reason);
     }
 
-    /** Units of the group that has failed have given back what they took; one that has come since takes it with the next group. */
-    private void beginAgain() {
-        shared = false;
-        state = State.FILLING;
-        for (Place place : places) {
-            if (place.takenByUnit) {
-                place.takenByUnit = false;
-                place.removed = false;
-                remaining++;
-            } else if (place.takenMeanwhile) {
-                place.takeWithUnit();
-            }
-            place.takenMeanwhile = false;
-        }
-    }
-
     private final class Place implements TakenRecord {
         private final EntryKey key;
         private boolean removed;
-        /** A unit of the same group takes it, so that it is not written. */
-        private boolean takenByUnit;
-        /** A unit of the next group takes it while this one commits. */
-        private boolean takenMeanwhile;
 
         Place(EntryKey key) {
             this.key = key;
@@ -181,7 +157,7 @@ final class JournaledMessage implements Pending {
             remaining--;
             if (given()) {
                 journal.removeStored(id, key, shared, withQueue, purpose == Purpose.UNIT);
-            } else if (state == State.FILLING && remaining == 0 && !movedOn) {
+            } else if (state == State.FILLING && remaining == 0) {
                 state = State.ELIDED;
                 if (purpose == Purpose.PUBLISH) {
                     journal.acknowledged();
@@ -192,11 +168,12 @@ final class JournaledMessage implements Pending {
 
         @Override
         public void moved(boolean withQueue) {
-            movedOn = true;
-            removed = true;
-            remaining--;
             if (given()) {
+                removed = true;
+                remaining--;
                 journal.removeMoved(id, key, shared, withQueue);
+            } else if (state == State.FILLING) {
+                journal.removeFilling(this);
             }
         }
 
@@ -205,20 +182,15 @@ final class JournaledMessage implements Pending {
         }
 
         @Override
-        public void takeWithUnit() {
-            if (state == State.FILLING) {
-                removed = true;
-                remaining--;
-                movedOn = true;
-                takenByUnit = true;
-            } else if (state == State.COMMITTING) {
-                takenMeanwhile = true;
-            }
+        public StoreOperation.@Nullable RemoveEntry seal() {
+            return given() && !removed ? journal.removal(id, key, shared) : null;
         }
 
         @Override
-        public StoreOperation.@Nullable RemoveEntry seal() {
-            return state == State.STORED ? journal.removal(id, key, shared) : null;
+        public void undone(StoreOperation.RemoveEntry removal) {
+            if (given()) {
+                journal.undoRemoval(removal);
+            }
         }
 
         @Override

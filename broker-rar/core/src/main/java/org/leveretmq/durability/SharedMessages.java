@@ -2,6 +2,7 @@ package org.leveretmq.durability;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.leveretmq.store.StoreOperation;
 
 /**
  * In how many queues each message is that was stored for more than one; with the last place the message itself goes. Takes four bytes a message
@@ -31,6 +32,18 @@ final class SharedMessages {
     /** The message has left a queue. Returns whether it was the last one. */
     boolean remove(long messageId) {
         return take(messageId, 1);
+    }
+
+    /** This removal, but not of the message itself if it is in a queue after all: a unit that was to remove it there was undone meanwhile. */
+    StoreOperation.RemoveEntry checked(StoreOperation.RemoveEntry removal) {
+        return removal.shared() && removal.last() && contains(removal.messageId())
+                ? new StoreOperation.RemoveEntry(removal.messageId(), removal.entry(), true, false)
+                : removal;
+    }
+
+    private boolean contains(long messageId) {
+        Block block = blocks.get(messageId >> BLOCK_BITS);
+        return block != null && block.places[(int) messageId & (BLOCK - 1)] > 0;
     }
 
     /** The message is in no queue; it was not stored. */

@@ -16,12 +16,12 @@ record StoredPlace(Journal journal, long storedId, EntryKey key, boolean shared)
     }
 
     @Override
-    public void takeWithUnit() {
-        // It is stored: nothing has to be known before the group is full.
+    public StoreOperation.RemoveEntry seal() {
+        return journal.removal(storedId, key, shared);
     }
 
     @Override
-    public StoreOperation.RemoveEntry seal() {
-        return journal.removal(storedId, key, shared);
+    public void undone(StoreOperation.RemoveEntry removal) {
+        journal.undoRemoval(removal);
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.leveretmq.message.Message;
 import org.leveretmq.message.MessageProperties;
 import org.leveretmq.queue.QueueEntry;
+import org.leveretmq.store.EntryKey;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.store.StoredVirtualHost;
 
@@ -202,7 +203,11 @@ class JournalTest extends JournalFixture {
         store.permits.release();
 
         await().untilAsserted(() -> assertThat(log).containsExactly("busy stored", "moved stored"));
-        assertThat(store.commits.get(1)).singleElement().isInstanceOf(StoreOperation.InsertMessage.class);
+        assertThat(store.commits.get(1))
+                .hasExactlyElementsOfTypes(
+                        StoreOperation.InsertMessage.class,
+                        StoreOperation.InsertMessage.class,
+                        StoreOperation.RemoveEntry.class);
     }
 
     @Test
@@ -271,7 +276,55 @@ class JournalTest extends JournalFixture {
         scheduler.tasks.remove().run();
 
         await().untilAsserted(() -> assertThat(log).contains("taken stored"));
-        assertThat(store.commits.get(1)).noneMatch(operation -> operation instanceof StoreOperation.InsertMessage);
+        assertThat(store.commits.get(1))
+                .as("the message that has moved on, the removal of its first place, and of the second one by the unit")
+                .hasExactlyElementsOfTypes(
+                        StoreOperation.InsertMessage.class,
+                        StoreOperation.RemoveEntry.class,
+                        StoreOperation.RemoveEntry.class);
+    }
+
+    @Test
+    void message_goes_with_its_last_entry_also_when_the_unit_that_took_another_one_is_undone() {
+        QueueEntry[] entries = new QueueEntry[2];
+        loop.execute(() -> {
+            Message message = new Message("", "q", MessageProperties.EMPTY, new byte[1]);
+            entries[0] = queue.enqueue(message);
+            entries[1] = queue.enqueue(message);
+            journal.insert(message, List.of(entries), new Told(log, "shared"));
+        });
+        store.permits.release();
+        awaitCommits(1);
+        store.failing = true;
+        loop.execute(() -> take(entries[0], "taken"));
+        loop.execute(() -> entries[1].record().removed(false));
+        store.permits.release();
+        await().until(() -> !scheduler.tasks.isEmpty());
+
+        store.failing = false;
+        store.permits.release(2);
+        scheduler.tasks.remove().run();
+        await().until(() -> removals().size() == 1);
+        store.permits.release(2);
+        loop.execute(() -> take(entries[0], "taken again"));
+
+        await().untilAsserted(() ->
+                assertThat(log).containsExactly("shared stored", "taken failed: disk full", "taken again stored"));
+        assertThat(removals())
+                .containsExactly(
+                        new StoreOperation.RemoveEntry(1, key(entries[1]), true, false),
+                        new StoreOperation.RemoveEntry(1, key(entries[0]), true, true));
+    }
+
+    private List<StoreOperation> removals() {
+        return store.commits.stream()
+                .flatMap(List::stream)
+                .filter(StoreOperation.RemoveEntry.class::isInstance)
+                .toList();
+    }
+
+    private static EntryKey key(QueueEntry entry) {
+        return new EntryKey(entry.queue().id(), entry.position());
     }
 
     private void take(QueueEntry entry, String name) {

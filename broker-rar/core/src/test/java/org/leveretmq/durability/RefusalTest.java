@@ -8,18 +8,23 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Command;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.leveretmq.Broker;
 import org.leveretmq.api.management.Monitoring;
 import org.leveretmq.api.management.UserAdministration;
@@ -226,6 +231,52 @@ class RefusalTest {
         publish("other");
         publisher.waitForConfirmsOrDie(5_000);
         assertThat(publisher.messageCount("jobs")).isEqualTo(1);
+    }
+
+    /** Of messages in queues, those that a crash would not lose now. */
+    private List<String> bodiesInStore() {
+        Map<Long, String> bodies = new TreeMap<>();
+        for (StoreOperation operation :
+                store.commits().stream().flatMap(List::stream).toList()) {
+            if (operation instanceof StoreOperation.InsertMessage insert) {
+                bodies.put(insert.messageId(), new String(insert.message().body(), UTF_8));
+            } else if (operation instanceof StoreOperation.RemoveEntry remove && remove.last()) {
+                bodies.remove(remove.messageId());
+            }
+        }
+        return List.copyOf(bodies.values());
+    }
+
+    /** What comes on the same connection afterwards comes after the commit. */
+    private CompletableFuture<Command> takeSecondAndPublishBad() throws Exception {
+        Channel transaction = connection.createChannel();
+        transaction.txSelect();
+        assertThat(transaction.basicGet("jobs", false)).isNotNull();
+        GetResponse second = transaction.basicGet("jobs", false);
+        transaction.basicAck(second.getEnvelope().getDeliveryTag(), false);
+        transaction.basicPublish("", "jobs", PERSISTENT_BASIC, "bad".getBytes(UTF_8));
+        return transaction.asyncCompletableRpc(new AMQP.Tx.Commit.Builder().build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 5})
+    void message_that_a_refused_transaction_was_to_take_is_confirmed_when_it_is_stored(int others) throws Exception {
+        occupyStore();
+        publish("taken");
+        await().until(() -> publisher.messageCount("jobs") == 2);
+        CompletableFuture<Command> commit = takeSecondAndPublishBad();
+        for (int i = 0; i < others; i++) {
+            publish("other");
+        }
+        await().until(() -> publisher.messageCount("jobs") == others);
+
+        store.release();
+
+        assertThatThrownBy(commit::join).hasMessageContaining("nothing of it has happened");
+        publisher.waitForConfirmsOrDie(5_000);
+        assertThat(confirms).hasSize(2 + others).doesNotContainValue(false);
+        assertThat(bodiesInStore()).hasSize(2 + others).contains("taken").doesNotContain("bad");
+        await().until(() -> publisher.messageCount("jobs") == 2 + others);
     }
 
     @Test

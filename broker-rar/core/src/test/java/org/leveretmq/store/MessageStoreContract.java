@@ -324,6 +324,26 @@ public abstract class MessageStoreContract {
     }
 
     @Test
+    void removes_entries_with_the_commit_that_inserts_them() throws Exception {
+        commit(putQueue(1, "a"), putQueue(2, "b"));
+
+        commit(
+                insert(5, "own", at(1, 1)),
+                insert(6, "both", at(1, 2), at(2, 1)),
+                insert(7, "gone", at(1, 3), at(2, 2)),
+                insert(8, "stays", at(1, 4)),
+                new StoreOperation.RemoveEntry(5, at(1, 1), false, true),
+                new StoreOperation.RemoveEntry(6, at(1, 2), true, false),
+                new StoreOperation.RemoveEntry(7, at(1, 3), true, false),
+                new StoreOperation.RemoveEntry(7, at(2, 2), true, true));
+
+        assertThat(recoveredAfterReopening())
+                .containsExactly(
+                        "queue 1 a {}", "queue 2 b {}", "entry 1/4 message 8 stays", "entry 2/1 message 6 shared both");
+        assertThat(store.read(List.of(at(1, 1), EntryKey.ofShared(7)))).isEmpty();
+    }
+
+    @Test
     void keeps_a_shared_message_until_its_last_entry_is_removed() throws Exception {
         commit(putQueue(1, "a"), putQueue(2, "b"), insert(5, "both", at(1, 1), at(2, 8)), insert(6, "own", at(1, 2)));
         assertThat(recoveredAfterReopening())

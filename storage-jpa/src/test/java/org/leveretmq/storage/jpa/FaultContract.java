@@ -180,6 +180,31 @@ abstract class FaultContract {
         assertThat(store.read(List.of(at(1), EntryKey.ofShared(3)))).isEmpty();
     }
 
+    private static StoreOperation[] passing(long first, StoreOperation... others) {
+        List<StoreOperation> operations = new ArrayList<>(List.of(insert(first), shared(first + 1)));
+        operations.add(new StoreOperation.RemoveEntry(first, at(first), false, true));
+        operations.add(new StoreOperation.RemoveEntry(first + 1, at(first + 1), true, false));
+        operations.add(new StoreOperation.RemoveEntry(first + 1, new EntryKey(2, first + 1), true, true));
+        operations.addAll(List.of(others));
+        return operations.toArray(StoreOperation[]::new);
+    }
+
+    @Test
+    void what_a_commit_inserts_and_removes_does_not_tell_whether_it_has_happened() throws Exception {
+        driver.fail(Fault.ANSWER_LOST_ONCE);
+        store.commit(List.of(passing(2, insert(4))));
+        driver.fail(Fault.ANSWER_LOST_ONCE);
+        store.commit(List.of(passing(5, new StoreOperation.RemoveEntry(1, at(1), false, true))));
+        StoreOperation[] lost = passing(7, new StoreOperation.RemoveEntry(4, at(4), false, true), insert(9));
+        driver.fail(Fault.COMMIT_LOST);
+        assertThat(failureOf(lost).outcomeUnknown()).isTrue();
+        driver.fail(Fault.NONE);
+
+        store.commit(List.of(lost));
+
+        assertThat(messages()).containsExactly(9L);
+    }
+
     @Test
     void removals_that_have_not_happened_are_repeated_when_the_database_is_back() throws Exception {
         StoreOperation removal = new StoreOperation.RemoveEntry(1, at(1), false, true);

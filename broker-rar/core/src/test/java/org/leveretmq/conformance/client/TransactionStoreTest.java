@@ -293,9 +293,10 @@ class TransactionStoreTest {
     }
 
     @Test
-    void message_that_is_acknowledged_in_the_group_that_would_store_it_is_never_written() throws Exception {
+    void message_that_is_acknowledged_in_the_group_that_stores_it_is_written_and_removed_with_it() throws Exception {
         Channel publisher = connection.createChannel();
         publisher.confirmSelect();
+        int commitsBefore = store.commits().size();
         store.hold();
         publish(other, "b", "keeps the store busy");
         awaitStoreAsked();
@@ -312,9 +313,9 @@ class TransactionStoreTest {
 
         committed.join();
         publisher.waitForConfirmsOrDie(5_000);
-        assertThat(inserts())
-                .extracting(insert -> insert.message().routingKey())
-                .containsExactly("b");
+        assertThat(store.commits()).hasSize(commitsBefore + 2);
+        assertThat(store.commits().get(commitsBefore + 1))
+                .hasExactlyElementsOfTypes(StoreOperation.InsertMessage.class, StoreOperation.RemoveEntry.class);
         assertThat(other.messageCount("a")).isZero();
     }
 

@@ -3,11 +3,11 @@ package org.leveretmq.durability;
 import java.util.List;
 import org.leveretmq.store.StoreOperation;
 
-/** The removal of a message: it is tried again until the store takes it, since the broker has acted on it already. */
-record PendingChange(StoreOperation operation) implements Pending {
+/** An entry has left its queue: that is tried again until the store takes it, since the broker has acted on it already. */
+record EntryRemoval(SharedMessages sharedMessages, StoreOperation.RemoveEntry operation) implements Pending {
     @Override
     public void seal(List<StoreOperation> operations) {
-        operations.add(operation);
+        operations.add(sharedMessages.checked(operation));
     }
 
     @Override
