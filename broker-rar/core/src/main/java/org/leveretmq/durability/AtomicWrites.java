@@ -103,7 +103,7 @@ public final class AtomicWrites {
         @Override
         public boolean failed(String reason) {
             messages.forEach(message -> message.failed(reason));
-            removals.forEach(removal -> removal.failed(reason));
+            removals.forEach(SealedRemoval::undone);
             completion.failed(reason);
             return false;
         }

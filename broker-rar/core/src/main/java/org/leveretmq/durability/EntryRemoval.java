@@ -20,6 +20,7 @@ record EntryRemoval(SharedMessages sharedMessages, StoreOperation.RemoveEntry op
 
     @Override
     public boolean refused(String reason) {
+        sharedMessages.undone(operation);
         return false;
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.concurrent.Scheduler;
 import org.leveretmq.concurrent.SerialLoop;
 import org.leveretmq.message.Message;
@@ -18,7 +19,7 @@ import org.leveretmq.store.StoreOperation;
  * form without a timer; {@link AnticipatoryDelay} makes an exception. What transactions have published is, when it was acknowledged, removed with what comes next, so that the next
  * transaction does not wait for it; if nothing comes, a little later.
  *
- * <p>A message that leaves its queues while its group still fills is never written. When a commit fails, new messages are given up
+ * <p>A message that is acknowledged or dropped while its group still fills is never written. When a commit fails, new messages are given up
  * (their publishers get a nack), and definitions, removals and messages that move on are tried again every second until the store takes them.
  * When the store works but refuses what it was given, the group is divided until it is known which change is to blame: this one is given up, and the
  * others are stored. Confined to the virtual host's loop.
@@ -38,6 +39,9 @@ public final class Journal {
     private CommitGroup filling = new CommitGroup();
     /** Sealed parts of groups that the store has refused, to be committed before what fills. */
     private final Deque<CommitGroup> divided = new ArrayDeque<>();
+
+    /** What goes on in this task of the loop. */
+    private @Nullable Move move;
 
     private long definitions;
     private boolean committing;
@@ -61,12 +65,41 @@ public final class Journal {
     }
 
     /**
-     * Stores a message that has come from another queue, in the same task of the loop in which the entry there is told that it has moved. It is
-     * not given up when the store fails: the other queue does not have it any more.
+     * Runs what takes a message from one queue into others: what {@link #move} is given, and the entry that is told that it has moved, come into the
+     * store and leave it together. At once.
      */
+    public void moving(Runnable task) {
+        Move outer = move;
+        Move begun = new Move();
+        move = begun;
+        try {
+            task.run();
+        } finally {
+            move = outer;
+            Pending change = begun.end();
+            if (change != null) {
+                add(change);
+            }
+        }
+    }
+
+    /** Stores a message that has come from another queue; see {@link #moving}. It is not given up when the store fails. */
     public void move(Message message, List<QueueEntry> entries) {
-        add(new JournaledMessage(
-                this, nextMessageId(), message, entries, Completion.NONE, JournaledMessage.Purpose.MOVE));
+        currentMove()
+                .arrives(new JournaledMessage(
+                        this, nextMessageId(), message, entries, Completion.NONE, JournaledMessage.Purpose.MOVE));
+    }
+
+    /** The entry here has moved. */
+    void moved(TakenRecord place) {
+        currentMove().leaves(place);
+    }
+
+    private Move currentMove() {
+        if (move == null) {
+            throw new IllegalStateException("Nothing moves");
+        }
+        return move;
     }
 
     /** Stores a message to save memory: it is forgotten by the next recovery. */
@@ -180,37 +213,14 @@ public final class Journal {
      */
     void removeStored(long messageId, EntryKey key, boolean shared, boolean withQueue, boolean patient) {
         if ((shared || !withQueue) && !ended) {
-            removals.add(entryRemoval(messageId, key, shared), patient);
+            removals.add(new EntryRemoval(sharedMessages, removal(messageId, key, shared)), patient);
             planSubmit();
         }
-    }
-
-    /** The same for one that others have now: it leaves with the commit that stores it there. */
-    void removeMoved(long messageId, EntryKey key, boolean shared, boolean withQueue) {
-        if (shared || !withQueue) {
-            add(entryRemoval(messageId, key, shared));
-        }
-    }
-
-    /** The same for one that is written with the group that fills. */
-    void removeFilling(TakenRecord place) {
-        add(new SealedRemoval(place));
-    }
-
-    private EntryRemoval entryRemoval(long messageId, EntryKey key, boolean shared) {
-        return new EntryRemoval(sharedMessages, removal(messageId, key, shared));
     }
 
     StoreOperation.RemoveEntry removal(long messageId, EntryKey key, boolean shared) {
         boolean last = !shared || sharedMessages.remove(messageId);
         return new StoreOperation.RemoveEntry(messageId, key, shared, last);
-    }
-
-    /** A removal was not committed, and what it was to remove is in the store. */
-    void undoRemoval(StoreOperation.RemoveEntry removal) {
-        if (removal.shared()) {
-            sharedMessages.add(removal.messageId(), 1);
-        }
     }
 
     /** Whether everything that was given to it has been committed. */

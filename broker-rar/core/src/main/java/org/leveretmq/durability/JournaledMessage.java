@@ -47,6 +47,8 @@ final class JournaledMessage implements Pending {
     private State state = State.FILLING;
     private boolean shared;
     private int remaining;
+    /** What the store has instead of it, since it does not take it. */
+    private @Nullable TakenRecord origin;
 
     /** A message that is to be written with the next group. */
     JournaledMessage(
@@ -143,6 +145,15 @@ final class JournaledMessage implements Pending {
         completion.failed(reason);
     }
 
+    /** The store has refused it, and has what it has come from: that stays there as long as this is in queues. */
+    void standsFor(TakenRecord place) {
+        if (remaining == 0) {
+            place.removed(false);
+        } else if (state == State.ABANDONED) {
+            origin = place;
+        }
+    }
+
     private final class Place implements TakenRecord {
         private final EntryKey key;
         private boolean removed;
@@ -163,17 +174,17 @@ final class JournaledMessage implements Pending {
                     journal.acknowledged();
                 }
                 completion.stored();
+            } else if (origin != null && remaining == 0) {
+                origin.removed(false);
             }
         }
 
         @Override
-        public void moved(boolean withQueue) {
-            if (given()) {
-                removed = true;
-                remaining--;
-                journal.removeMoved(id, key, shared, withQueue);
-            } else if (state == State.FILLING) {
-                journal.removeFilling(this);
+        public void moved() {
+            if (state != State.ABANDONED) {
+                journal.moved(this);
+            } else if (--remaining == 0 && origin != null) {
+                journal.moved(origin);
             }
         }
 
@@ -183,13 +194,18 @@ final class JournaledMessage implements Pending {
 
         @Override
         public StoreOperation.@Nullable RemoveEntry seal() {
-            return given() && !removed ? journal.removal(id, key, shared) : null;
+            if (given()) {
+                return removed ? null : journal.removal(id, key, shared);
+            }
+            return origin != null && remaining == 1 ? origin.seal() : null;
         }
 
         @Override
         public void undone(StoreOperation.RemoveEntry removal) {
             if (given()) {
-                journal.undoRemoval(removal);
+                journal.sharedMessages().undone(removal);
+            } else if (origin != null && removal.messageId() != id) {
+                origin.undone(removal);
             }
         }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.store.StoreOperation;
 
-/** The removal of a place that may not be written yet: it is known when the group is full what that takes. Confined to the virtual host's loop. */
-final class SealedRemoval implements Pending {
+/** The removal of a place as a part of a change; it is known when the group is full what that takes. Confined to the virtual host's loop. */
+final class SealedRemoval {
     private final TakenRecord place;
     private StoreOperation.@Nullable RemoveEntry removal;
 
@@ -13,29 +13,18 @@ final class SealedRemoval implements Pending {
         this.place = place;
     }
 
-    @Override
-    public void seal(List<StoreOperation> operations) {
+    void seal(List<StoreOperation> operations) {
         removal = place.seal();
         if (removal != null) {
             operations.add(removal);
         }
     }
 
-    @Override
-    public void committed() {}
-
-    @Override
-    public boolean failed(String reason) {
+    /** The change was not committed; it can be sealed again. */
+    void undone() {
         if (removal != null) {
             place.undone(removal);
             removal = null;
         }
-        return true;
-    }
-
-    @Override
-    public boolean refused(String reason) {
-        failed(reason);
-        return false;
     }
 }

@@ -34,6 +34,13 @@ final class SharedMessages {
         return take(messageId, 1);
     }
 
+    /** This removal will not happen, and what it was to remove is in the store. */
+    void undone(StoreOperation.RemoveEntry removal) {
+        if (removal.shared()) {
+            add(removal.messageId(), 1);
+        }
+    }
+
     /** This removal, but not of the message itself if it is in a queue after all: a unit that was to remove it there was undone meanwhile. */
     StoreOperation.RemoveEntry checked(StoreOperation.RemoveEntry removal) {
         return removal.shared() && removal.last() && contains(removal.messageId())

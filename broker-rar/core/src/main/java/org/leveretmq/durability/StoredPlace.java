@@ -11,8 +11,8 @@ record StoredPlace(Journal journal, long storedId, EntryKey key, boolean shared)
     }
 
     @Override
-    public void moved(boolean withQueue) {
-        journal.removeMoved(storedId, key, shared, withQueue);
+    public void moved() {
+        journal.moved(this);
     }
 
     @Override
@@ -22,6 +22,6 @@ record StoredPlace(Journal journal, long storedId, EntryKey key, boolean shared)
 
     @Override
     public void undone(StoreOperation.RemoveEntry removal) {
-        journal.undoRemoval(removal);
+        journal.sharedMessages().undone(removal);
     }
 }

@@ -10,12 +10,10 @@ public interface EntryRecord {
     void removed(boolean withQueue);
 
     /**
-     * The entry has left its queue for others, whose share the store was given in the same task of the loop: what was promised of the message
-     * holds when the store has that. Called once, instead of {@link #removed}.
-     *
-     * @param withQueue whether the store is told that the whole queue goes, too
+     * The entry has left its queue for others, in the same move in which the store was given what it has become: it stays in the store until that is
+     * there. Called once, instead of {@link #removed}.
      */
-    void moved(boolean withQueue);
+    void moved();
 
     /** The id under which the store gives the message back; 0 as long as it does not yet, below 0 if it never will. */
     long storedId();

@@ -121,7 +121,7 @@ public final class QueueEntry {
     void settleMoved() {
         settled = true;
         if (record != null) {
-            record.moved(queue.deleted());
+            record.moved();
         }
     }
 }

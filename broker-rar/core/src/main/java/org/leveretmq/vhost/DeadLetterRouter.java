@@ -68,6 +68,10 @@ final class DeadLetterRouter implements DeadLetters {
     }
 
     private void publish(Letter letter) {
+        virtualHost.journal().moving(() -> move(letter));
+    }
+
+    private void move(Letter letter) {
         String exchangeName = letter.queue.arguments().deadLetterExchange();
         Exchange exchange =
                 exchangeName == null ? null : virtualHost.exchanges().find(exchangeName);

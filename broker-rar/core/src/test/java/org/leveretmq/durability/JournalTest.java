@@ -186,9 +186,11 @@ class JournalTest extends JournalFixture {
     /** What a dead letter exchange does: other queues get the message, and the old entry is told. */
     private QueueEntry moveOn(QueueEntry entry) {
         QueueEntry moved = queue.enqueue(entry.message());
-        journal.move(entry.message(), List.of(moved));
         assertThat(entry.record()).isNotNull();
-        entry.record().moved(false);
+        journal.moving(() -> {
+            journal.move(entry.message(), List.of(moved));
+            entry.record().moved();
+        });
         return moved;
     }
 

@@ -15,6 +15,7 @@ import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -79,7 +80,8 @@ class RefusalTest {
             return put.definition().key().names().contains("bad");
         }
         return operation instanceof StoreOperation.InsertMessage insert
-                && new String(insert.message().body(), UTF_8).startsWith("bad");
+                && (new String(insert.message().body(), UTF_8).startsWith("bad")
+                        || insert.message().routingKey().startsWith("bad"));
     }
 
     private void confirmed(long tag, boolean multiple, boolean stored) {
@@ -131,6 +133,26 @@ class RefusalTest {
                 .filter(StoreOperation.PutQueue.class::isInstance)
                 .map(put -> ((StoreOperation.PutQueue) put).queue().name())
                 .toList();
+    }
+
+    /** What dies in the queue goes to its own dead letter queue with this routing key. */
+    private void declareWithDeadLetters(String queue, String routingKey) throws Exception {
+        String deadLetterExchange = queue + ".dead";
+        publisher.exchangeDeclare(deadLetterExchange, "fanout", true);
+        publisher.queueDeclare(deadLetterExchange, true, false, false, deadLettersOf(deadLetterExchange));
+        publisher.queueBind(deadLetterExchange, deadLetterExchange, "");
+        Map<String, Object> arguments =
+                Map.of("x-dead-letter-exchange", deadLetterExchange, "x-dead-letter-routing-key", routingKey);
+        publisher.queueDeclare(queue, true, false, false, arguments);
+    }
+
+    private static Map<String, Object> deadLettersOf(String queue) {
+        return Map.of("x-dead-letter-exchange", "", "x-dead-letter-routing-key", queue + ".dead");
+    }
+
+    private void rejectFrom(String queue) throws Exception {
+        GetResponse taken = await().until(() -> publisher.basicGet(queue, false), Objects::nonNull);
+        publisher.basicReject(taken.getEnvelope().getDeliveryTag(), false);
     }
 
     private static void assertRefused(CompletableFuture<?> answer) {
@@ -233,11 +255,14 @@ class RefusalTest {
         assertThat(publisher.messageCount("jobs")).isEqualTo(1);
     }
 
+    private List<StoreOperation> operations() {
+        return store.commits().stream().flatMap(List::stream).toList();
+    }
+
     /** Of messages in queues, those that a crash would not lose now. */
     private List<String> bodiesInStore() {
         Map<Long, String> bodies = new TreeMap<>();
-        for (StoreOperation operation :
-                store.commits().stream().flatMap(List::stream).toList()) {
+        for (StoreOperation operation : operations()) {
             if (operation instanceof StoreOperation.InsertMessage insert) {
                 bodies.put(insert.messageId(), new String(insert.message().body(), UTF_8));
             } else if (operation instanceof StoreOperation.RemoveEntry remove && remove.last()) {
@@ -277,6 +302,65 @@ class RefusalTest {
         assertThat(confirms).hasSize(2 + others).doesNotContainValue(false);
         assertThat(bodiesInStore()).hasSize(2 + others).contains("taken").doesNotContain("bad");
         await().until(() -> publisher.messageCount("jobs") == 2 + others);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void message_whose_dead_letter_is_refused_stays_in_the_store_until_the_letter_is_acknowledged(boolean stored)
+            throws Exception {
+        declareWithDeadLetters("orders", "bad");
+        if (!stored) {
+            occupyStore();
+        }
+        publisher.basicPublish("", "orders", PERSISTENT_BASIC, "order".getBytes(UTF_8));
+        if (stored) {
+            publisher.waitForConfirmsOrDie(5_000);
+        }
+        rejectFrom("orders");
+        await().until(() -> publisher.messageCount("orders.dead") == 1);
+
+        store.release();
+
+        await().until(() -> monitoring().store().failedCommits() > 0);
+        publisher.waitForConfirmsOrDie(5_000);
+        assertThat(confirms).doesNotContainValue(false);
+        assertThat(bodiesInStore()).contains("order");
+        GetResponse letter = publisher.basicGet("orders.dead", false);
+        publisher.basicAck(letter.getEnvelope().getDeliveryTag(), false);
+        await().untilAsserted(() -> assertThat(bodiesInStore()).doesNotContain("order"));
+    }
+
+    @Test
+    void message_whose_dead_letter_is_refused_leaves_the_store_with_what_that_becomes() throws Exception {
+        declareWithDeadLetters("orders", "bad");
+        publisher.queueDeclare("orders.dead.dead", true, false, false, null);
+        publisher.basicPublish("", "orders", PERSISTENT_BASIC, "order".getBytes(UTF_8));
+        publisher.waitForConfirmsOrDie(5_000);
+        rejectFrom("orders");
+        await().until(() -> monitoring().store().failedCommits() > 0);
+
+        rejectFrom("orders.dead");
+
+        await().untilAsserted(() -> assertThat(operations())
+                .last()
+                .isInstanceOfSatisfying(StoreOperation.RemoveEntry.class, removal -> assertThat(removal.messageId())
+                        .isEqualTo(1)));
+        assertThat(bodiesInStore()).containsExactly("order");
+    }
+
+    @Test
+    void message_whose_dead_letter_is_refused_is_there_after_a_restart() throws Exception {
+        declareWithDeadLetters("orders", "bad");
+        publisher.basicPublish("", "orders", PERSISTENT_BASIC, "order".getBytes(UTF_8));
+        publisher.waitForConfirmsOrDie(5_000);
+        rejectFrom("orders");
+        await().until(() -> monitoring().store().failedCommits() > 0);
+        connection.abort(1_000);
+        broker.close();
+
+        start();
+
+        await().until(() -> publisher.messageCount("orders") + publisher.messageCount("orders.dead") == 1);
     }
 
     @Test

@@ -70,7 +70,8 @@ final class Unapplied {
             return;
         }
         held.places.remove(remove.entry());
-        if (held.places.isEmpty()) {
+        // Whoever removes the last place may be committed before the others do.
+        if (remove.last() || held.places.isEmpty()) {
             inserted.remove(home);
             bytes -= bytes(held.insert);
         }

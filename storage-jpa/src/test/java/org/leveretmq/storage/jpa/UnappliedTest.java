@@ -39,6 +39,20 @@ class UnappliedTest {
     }
 
     @Test
+    void a_message_goes_with_its_last_removal_although_another_one_is_committed_later() {
+        unapplied.add(1, List.of(insert(7, A, B)));
+
+        unapplied.add(2, List.of(removeShared(7, B, true)));
+
+        assertThat(unapplied.messages(2)).isZero();
+        assertThat(unapplied.find(List.of(EntryKey.ofShared(7)))).isEmpty();
+        assertThat(unapplied.add(3, List.of(removeShared(7, A, false)))).isEqualTo(1);
+        assertThat(unapplied.isGone(EntryKey.ofShared(7))).isFalse();
+        unapplied.forget(3);
+        assertThat(unapplied.bytes()).isZero();
+    }
+
+    @Test
     void a_message_with_rows_is_gone_until_its_last_removal_is_applied() {
         unapplied.add(1, List.of(removeShared(7, A, false)));
         assertThat(unapplied.isGone(EntryKey.ofShared(7))).isFalse();
