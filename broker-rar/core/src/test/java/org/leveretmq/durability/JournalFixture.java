@@ -155,6 +155,12 @@ abstract class JournalFixture {
         return entry;
     }
 
+    void take(QueueEntry entry, String name) {
+        AtomicWrites unit = journal.begin();
+        unit.remove(entry);
+        journal.commit(unit, new Told(log, name));
+    }
+
     void awaitCommits(int count) {
         await().untilAsserted(() -> assertThat(store.commits).hasSize(count));
     }
