@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The tours through the broker's features in examples/, in four languages, against the runnable jar. */
 @Timeout(300)
 class ClientProgramsIT {
-    private static final String PORT = System.getProperty("amqp.port");
+    private static final String PORT = Integer.toString(FreePort.find());
     private static final String URI = "amqp://guest:guest@127.0.0.1:" + PORT;
     private static final Path EXAMPLES = Path.of(System.getProperty("examples"));
     private static final String DEBIAN_GO_PATH = "/usr/share/gocode";
@@ -39,7 +39,8 @@ class ClientProgramsIT {
 
     @BeforeAll
     static void startJar() throws Exception {
-        jar = RunnableJar.start(Map.of("LEVERETMQ_PORT", PORT, "LEVERETMQ_HTTP_PORT", System.getProperty("http.port")));
+        jar = RunnableJar.start(
+                Map.of("LEVERETMQ_PORT", PORT, "LEVERETMQ_HTTP_PORT", Integer.toString(FreePort.find())));
         jar.lineWith("LeveretMQ is ready");
     }
 

@@ -6,7 +6,6 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.http.client.Client;
 import com.rabbitmq.http.client.ClientParameters;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,8 +48,8 @@ final class ManagedBroker implements AutoCloseable {
      */
     static ManagedBroker start() throws Exception {
         Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "jar-data")), "managed");
-        int httpPort = freePort();
-        int jmxPort = freePort();
+        int httpPort = FreePort.find();
+        int jmxPort = FreePort.find();
         Map<String, String> all = new HashMap<>();
         all.put("LEVERETMQ_TLS_PORT", "0");
         all.put("LEVERETMQ_TLS_KEY_STORE", keyStore(data).toString());
@@ -108,12 +107,6 @@ final class ManagedBroker implements AutoCloseable {
                 property + "access.file=" + access,
                 property + "ssl=false",
                 "-Djava.rmi.server.hostname=" + HOST);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private void launch() throws Exception {

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Settings of Payara Micro, as {@code leveretmq.jar} and as released, by commands before boot and by environment variables. */
 @Timeout(180)
 class PayaraMicroSettingsIT {
-    private static final int PORT = Integer.getInteger("amqp.port");
-    private static final int OTHER_PORT = Integer.getInteger("other.amqp.port");
-    private static final String HTTP_PORT = System.getProperty("http.port");
+    private static final int PORT = FreePort.find();
+    private static final int OTHER_PORT = FreePort.find();
+    private static final String HTTP_PORT = Integer.toString(FreePort.find());
     private static final String POOL = "create-jdbc-connection-pool --datasourceclassname org.h2.jdbcx.JdbcDataSource"
             + " --restype javax.sql.DataSource --property url=jdbc\\:h2\\:file\\:%s:user=sa:password=secret mq\n"
             + "create-jdbc-resource --connectionpoolid mq jdbc/mq\n";

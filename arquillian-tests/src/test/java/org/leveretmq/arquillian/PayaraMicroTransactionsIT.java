@@ -11,10 +11,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Transactions in Payara Micro, which keeps its log of transactions in a folder that survives it. */
 class PayaraMicroTransactionsIT extends TransactionsContract {
+    private static final int AMQP_PORT = FreePort.find();
+    private static final int HTTP_PORT = FreePort.find();
+
     @TempDir
     private static Path directory;
 
     private static @Nullable RunnableJar server;
+
+    PayaraMicroTransactionsIT() {
+        super(HTTP_PORT, AMQP_PORT);
+    }
 
     @BeforeAll
     static void deploy() throws Exception {
@@ -32,13 +39,13 @@ class PayaraMicroTransactionsIT extends TransactionsContract {
         server = RunnableJar.startServer(
                 Map.of(
                         "LEVERETMQ_PORT",
-                        System.getProperty("amqp.port"),
+                        Integer.toString(AMQP_PORT),
                         "LEVERETMQ_DATA_DIRECTORY",
                         directory.resolve("data").toString()),
                 "--nohazelcast",
                 "--disablephonehome",
                 "--port",
-                System.getProperty("http.port"),
+                Integer.toString(HTTP_PORT),
                 "--rootDir",
                 directory.resolve("server").toString(),
                 "--postbootcommandfile",

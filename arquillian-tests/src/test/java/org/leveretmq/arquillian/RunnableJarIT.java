@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code java -jar leveretmq.jar}, and nothing else. */
 @Timeout(120)
 class RunnableJarIT {
-    private static final String PORT = System.getProperty("amqp.port");
-    private static final String HTTP_PORT = System.getProperty("http.port");
+    private static final String PORT = Integer.toString(FreePort.find());
+    private static final String HTTP_PORT = Integer.toString(FreePort.find());
 
     private RunnableJar jar;
 
@@ -104,17 +104,11 @@ class RunnableJarIT {
         startWith(directory);
         Map<String, String> environment = new HashMap<>(environment(directory));
         environment.put("LEVERETMQ_PORT", "0");
-        environment.put("LEVERETMQ_HTTP_PORT", Integer.toString(freePort()));
+        environment.put("LEVERETMQ_HTTP_PORT", Integer.toString(FreePort.find()));
         try (RunnableJar second = RunnableJar.start(environment)) {
             assertThat(second.lineWith("LeveretMQ "))
                     .startsWith("LeveretMQ did not start:")
                     .contains("another process uses it; stop that one, or set another data directory");
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

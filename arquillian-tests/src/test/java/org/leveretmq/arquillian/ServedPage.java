@@ -6,8 +6,8 @@ import java.util.Map;
 
 /** The management page of a runnable jar in a process of its own. */
 final class ServedPage implements AutoCloseable {
-    private static final String AMQP_PORT = System.getProperty("amqp.port");
-    private static final String HTTP_PORT = System.getProperty("http.port");
+    private static final int AMQP_PORT = FreePort.find();
+    private static final int HTTP_PORT = FreePort.find();
 
     private final RunnableJar jar;
 
@@ -18,8 +18,8 @@ final class ServedPage implements AutoCloseable {
     /** Starts it with these settings beside those of the ports, and waits until it is ready. */
     static ServedPage start(Map<String, String> settings) throws Exception {
         Map<String, String> environment = new HashMap<>(settings);
-        environment.put("LEVERETMQ_PORT", AMQP_PORT);
-        environment.put("LEVERETMQ_HTTP_PORT", HTTP_PORT);
+        environment.put("LEVERETMQ_PORT", Integer.toString(AMQP_PORT));
+        environment.put("LEVERETMQ_HTTP_PORT", Integer.toString(HTTP_PORT));
         RunnableJar jar = RunnableJar.start(environment);
         jar.lineWith("LeveretMQ is ready");
         return new ServedPage(jar);
@@ -31,7 +31,7 @@ final class ServedPage implements AutoCloseable {
     }
 
     int amqpPort() {
-        return Integer.parseInt(AMQP_PORT);
+        return AMQP_PORT;
     }
 
     /** A connection of a client to its broker. */

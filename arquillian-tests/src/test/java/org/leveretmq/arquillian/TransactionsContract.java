@@ -24,8 +24,17 @@ import org.leveretmq.arquillian.jta.Phase;
 abstract class TransactionsContract {
     private static final Duration RECOVERY = Duration.ofSeconds(180);
 
-    private final OrdersApplication orders =
-            new OrdersApplication(System.getProperty("http.port"), Integer.getInteger("amqp.port"));
+    private final OrdersApplication orders;
+
+    /** In the server that the build has started. */
+    TransactionsContract() {
+        this(Integer.getInteger("http.port"), Integer.getInteger("amqp.port"));
+    }
+
+    /** In a server on these ports. */
+    TransactionsContract(int httpPort, int amqpPort) {
+        orders = new OrdersApplication(Integer.toString(httpPort), amqpPort);
+    }
 
     /** What the server is called in the outcomes. */
     abstract String server();
