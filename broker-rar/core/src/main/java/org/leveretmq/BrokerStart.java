@@ -125,6 +125,7 @@ final class BrokerStart {
                 recovery));
         Alarms alarms = new Alarms(gate, node, scheduler, workers);
         AmqpServer server = opened(parts, new AmqpServer(eventLoops, threads, services));
+        scheduler.callingThread(server::callingEventLoop);
         if (disk != null) {
             disk.check();
         }

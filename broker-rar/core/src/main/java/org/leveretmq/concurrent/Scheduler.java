@@ -19,6 +19,14 @@ public interface Scheduler {
     /** Runs a short task after the delay; it should only post to a loop. The returned handle cancels it. */
     Timer schedule(Duration delay, Runnable task);
 
+    /**
+     * The same for a short delay that mostly turns out to be superfluous: if the calling thread waits for something by itself anyway, it runs the task, so
+     * that no other thread wakes up for it. The task is lost if that thread ends before.
+     */
+    default void scheduleHere(Duration delay, Runnable task) {
+        schedule(delay, task);
+    }
+
     /** A task that waits for its time. */
     interface Timer {
         /** Keeps the task from running, if it has not begun. */

@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The scheduler of a running broker: the system clocks and one daemon thread. */
+/** The scheduler of a running broker: the system clocks, one daemon thread, and for short delays the thread that asks. */
 public final class SystemScheduler implements Scheduler, AutoCloseable {
     private static final Logger LOGGER = System.getLogger(SystemScheduler.class.getName());
 
@@ -17,12 +20,18 @@ public final class SystemScheduler implements Scheduler, AutoCloseable {
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final ScheduledThreadPoolExecutor timer;
+    private volatile Supplier<@Nullable ScheduledExecutorService> callingThread = () -> null;
 
     /** Starts no thread before the first task is scheduled. */
     public SystemScheduler(String threadName) {
         timer = new ScheduledThreadPoolExecutor(1, new NamedThreadFactory(threadName));
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** From now on {@link #scheduleHere} asks for the calling thread, as far as it can run tasks later; null if it cannot. */
+    public void callingThread(Supplier<@Nullable ScheduledExecutorService> source) {
+        callingThread = source;
     }
 
     @Override
@@ -49,6 +58,16 @@ public final class SystemScheduler implements Scheduler, AutoCloseable {
         } catch (RejectedExecutionException e) {
             LOGGER.log(Level.DEBUG, "The broker is stopping; a timer is not started");
             return () -> {};
+        }
+    }
+
+    @Override
+    public void scheduleHere(Duration delay, Runnable task) {
+        ScheduledExecutorService here = callingThread.get();
+        if (here == null || here.isShutdown()) {
+            schedule(delay, task);
+        } else {
+            here.schedule(() -> runLogged(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 

@@ -284,7 +284,7 @@ public final class Journal {
         if (!delayPlanned) {
             delayPlanned = true;
             Duration left = Duration.ofNanos(Math.max(0, delay.leftNanos(scheduler.nanoTime())));
-            scheduler.schedule(left, () -> loop.execute(this::endDelay));
+            scheduler.scheduleHere(left, () -> loop.execute(this::endDelay));
         }
     }
 

@@ -17,11 +17,13 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.concurrent.NamedThreadFactory;
@@ -145,6 +147,16 @@ public final class AmqpServer implements AutoCloseable {
     /** What it listens on. Any thread. */
     public List<Listener> listeners() {
         return List.copyOf(listeners);
+    }
+
+    /** The event loop whose thread is the calling one; null if it is another thread. Any thread. */
+    public @Nullable ScheduledExecutorService callingEventLoop() {
+        for (EventExecutor eventLoop : eventLoops) {
+            if (eventLoop.inEventLoop()) {
+                return eventLoop;
+            }
+        }
+        return null;
     }
 
     /** Accepts no more connections; those that are open go on. */
