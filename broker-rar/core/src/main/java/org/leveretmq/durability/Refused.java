@@ -2,6 +2,7 @@ package org.leveretmq.durability;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.leveretmq.api.management.LogText;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.store.StoredBinding;
 
@@ -12,7 +13,10 @@ final class Refused {
     private Refused() {}
 
     static String describe(List<StoreOperation> operations) {
-        String first = operations.stream().limit(MOST).map(Refused::describe).collect(Collectors.joining(", "));
+        String first = operations.stream()
+                .limit(MOST)
+                .map(operation -> LogText.of(describe(operation)))
+                .collect(Collectors.joining(", "));
         return operations.size() <= MOST ? first : first + " and " + (operations.size() - MOST) + " more changes";
     }
 
