@@ -39,7 +39,7 @@ record Options(
               --messages N           size of a round of the fill-drain scenarios; default 1000000
               --rounds N             rounds of each broker, in turn; the median counts; default 3
               --warmup N             seconds of load for a broker on a JVM before each scenario; default 60
-              --java-options "..."   for brokers on a JVM that are started; default -Xmx1g
+              --java-options "..."   for brokers on a JVM that are started; default -Xmx1g -XX:+UseParallelGC
               --directory DIRECTORY  where the brokers keep their data; default the place for temporary files
               --output FILE          write the tables there too
 
@@ -75,7 +75,7 @@ record Options(
         private int messages = 1_000_000;
         private int rounds = 3;
         private int warmupSeconds = 60;
-        private List<String> javaOptions = List.of("-Xmx1g");
+        private List<String> javaOptions = List.of("-Xmx1g", "-XX:+UseParallelGC");
         private @Nullable Path directory;
         private @Nullable Path output;
 
