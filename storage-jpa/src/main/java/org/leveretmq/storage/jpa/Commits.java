@@ -67,7 +67,26 @@ final class Commits {
         if (inDoubt && hasHappened(operations)) {
             return;
         }
-        RedoLog.Plan plan = redo.plan(operations);
+        commit(operations, redo.plan(operations));
+    }
+
+    /**
+     * The same, but without rows of messages.
+     *
+     * @return false if it does not go without, or if it is not known yet what became of the last commit: then nothing has happened
+     */
+    boolean commitWithoutRows(List<StoreOperation> operations) throws StoreException {
+        if (inDoubt || applicationInDoubt) {
+            return false;
+        }
+        RedoLog.Plan plan = redo.planToLog(operations);
+        if (plan.logs()) {
+            commit(operations, plan);
+        }
+        return plan.logs();
+    }
+
+    private void commit(List<StoreOperation> operations, RedoLog.Plan plan) throws StoreException {
         try {
             if (plan.logs() || RowWriter.takesAll(operations)) {
                 commitMessages(operations, plan);

@@ -14,7 +14,8 @@ import org.leveretmq.concurrent.Workers;
 
 /**
  * Gives the space of removed messages back to the disk: Derby uses the space of a table again, but that of an index with rising keys hardly ever,
- * and keeps its files. PostgreSQL and H2 do this by themselves. Everything here keeps commits waiting, so it is done, on a thread of its own,
+ * and keeps its files. PostgreSQL and H2 do this by themselves. Everything here keeps reads waiting, and commits that need rows, so it is done, on a
+ * thread of its own,
  *
  * <ul>
  *   <li>for a whole table when little is left in it, since what is left is copied;
@@ -33,7 +34,7 @@ final class Compaction implements AutoCloseable {
 
     private final OpenStore store;
     private final Limits limits;
-    private final Lock exclusive;
+    private final Lock lock;
     private final Workers thread = new Workers("leveretmq-space", 1);
     private final AtomicBoolean running = new AtomicBoolean();
     private long rows;
@@ -50,20 +51,20 @@ final class Compaction implements AutoCloseable {
      * When it is worthwhile.
      *
      * @param removedRows so many rows have to be removed since the last time
-     * @param rowsLeft with no more rows than this a table is made anew, for they are copied while commits wait
+     * @param rowsLeft with no more rows than this a table is made anew, for they are copied while others wait
      * @param bytes a table, or what can be given back of it, has to take so much on the disk
-     * @param indexBytesPerRow an index that is made anew has to take so much for each row, as commits wait 15 to 25 µs for a row
+     * @param indexBytesPerRow an index that is made anew has to take so much for each row, as others wait 15 to 25 µs for a row
      */
     record Limits(long removedRows, long rowsLeft, long bytes, long indexBytesPerRow) {
         /** With 5,000 messages of 1 KB left, a table was locked for 0.1 to 0.3 seconds on two busy cores; with 20,000 left for 0.7. */
         static final Limits STANDARD = new Limits(50_000, 5_000, 32L << 20, 4096);
     }
 
-    /** Nothing else may use the tables while the lock is held. */
-    Compaction(OpenStore store, Limits limits, Lock exclusive) {
+    /** Nobody else has rows of messages while the lock is held. */
+    Compaction(OpenStore store, Limits limits, Lock lock) {
         this.store = store;
         this.limits = limits;
-        this.exclusive = exclusive;
+        this.lock = lock;
     }
 
     /** So many entries were recovered; what was removed before nobody knows. */
@@ -138,14 +139,14 @@ final class Compaction implements AutoCloseable {
     }
 
     private void locked(DerbySpace space, String table, DerbySpace.Usage before, Step step) throws SQLException {
-        exclusive.lock();
+        lock.lock();
         long start = System.nanoTime();
         long end;
         try {
             step.run();
         } finally {
             end = System.nanoTime();
-            exclusive.unlock();
+            lock.unlock();
         }
         LOGGER.log(
                 Level.INFO,

@@ -11,8 +11,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.message.Message;
 import org.leveretmq.store.EntryKey;
@@ -38,11 +37,7 @@ public final class JpaMessageStore implements MessageStore {
     private final DefinitionIds ids = new DefinitionIds();
     private final CommitOutcome outcome;
     private final Compaction.Limits limits;
-    /**
-     * Exclusive for what makes tables anew, as Derby would see a deadlock with statements that are compiled meanwhile; and for what goes bit by
-     * bit, as two writers may want the same rows. Fair, so that commits have their turn between the bits.
-     */
-    private final ReentrantReadWriteLock tables = new ReentrantReadWriteLock(true);
+    private final TableLocks tables = new TableLocks();
 
     private volatile @Nullable OpenStore open;
     private volatile RedoLog redo = new RedoLog(false);
@@ -99,10 +94,10 @@ public final class JpaMessageStore implements MessageStore {
     }
 
     private void beginWork(OpenStore opened) {
-        Compaction space = new Compaction(opened, limits, tables.writeLock());
-        RemovedQueues queues = new RemovedQueues(opened, tables.writeLock(), removed -> space.committed(0, removed));
+        Compaction space = new Compaction(opened, limits, tables.rebuild());
+        RemovedQueues queues = new RemovedQueues(opened, tables.exclusive(), removed -> space.committed(0, removed));
         RedoLog log = new RedoLog(database.exclusive());
-        RedoApplication application = new RedoApplication(tables.writeLock());
+        RedoApplication application = new RedoApplication(tables.exclusive());
         Commits begun = new Commits(opened, transactions, ids, outcome, log, this::failed, new Commits.Listener() {
             @Override
             public void rows(long inserted, long removed) {
@@ -129,13 +124,13 @@ public final class JpaMessageStore implements MessageStore {
     @Override
     public RecoveryReport recover(RecoveryVisitor visitor) throws StoreException {
         OpenStore store = requireOpen();
-        tables.writeLock().lock();
+        tables.exclusive().lock();
         try {
             return recover(store, visitor);
         } catch (SQLException | RuntimeException e) {
             throw failed("cannot be read", e);
         } finally {
-            tables.writeLock().unlock();
+            tables.exclusive().unlock();
         }
     }
 
@@ -156,11 +151,27 @@ public final class JpaMessageStore implements MessageStore {
     @Override
     public void commit(List<StoreOperation> operations) throws StoreException {
         requireOpen();
-        tables.readLock().lock();
+        if (!tables.tryShare()) {
+            if (commitWithoutRows(operations)) {
+                return;
+            }
+            tables.share();
+        }
         try {
             requireNonNull(commits).commit(operations);
         } finally {
-            tables.readLock().unlock();
+            tables.unshare();
+        }
+    }
+
+    /** Nobody waits for tables that are made anew if the redo log takes the commit. Returns whether it does. */
+    private boolean commitWithoutRows(List<StoreOperation> operations) throws StoreException {
+        Lock lock = tables.withoutRows();
+        lock.lock();
+        try {
+            return requireNonNull(commits).commitWithoutRows(operations);
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -187,7 +198,7 @@ public final class JpaMessageStore implements MessageStore {
         if (others.isEmpty()) {
             return withoutRows;
         }
-        tables.readLock().lock();
+        tables.share();
         try {
             return store.transaction(connection -> {
                 MessageReader reader = new MessageReader(connection, store.dialect());
@@ -201,7 +212,7 @@ public final class JpaMessageStore implements MessageStore {
         } catch (SQLException | RuntimeException e) {
             throw failed("cannot be read", e);
         } finally {
-            tables.readLock().unlock();
+            tables.unshare();
         }
     }
 
@@ -249,11 +260,11 @@ public final class JpaMessageStore implements MessageStore {
         Commits begun = commits;
         commits = null;
         try {
-            if (begun != null && tables.writeLock().tryLock(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+            if (begun != null && tables.exclusive().tryLock(LONGEST_WAIT)) {
                 try {
                     applyRedo(begun);
                 } finally {
-                    tables.writeLock().unlock();
+                    tables.exclusive().unlock();
                 }
             }
         } catch (StoreException | RuntimeException e) {

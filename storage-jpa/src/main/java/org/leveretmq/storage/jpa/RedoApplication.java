@@ -7,7 +7,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.Lock;
 import org.leveretmq.concurrent.Workers;
 import org.leveretmq.store.StoreException;
 
@@ -16,13 +15,13 @@ final class RedoApplication implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(RedoApplication.class.getName());
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-    private final Lock exclusive;
+    private final TableLocks.Exclusive exclusive;
     private final Workers thread = new Workers("leveretmq-redo", 1);
     private final AtomicBoolean running = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** Does nothing by itself. Nobody commits while the lock is held. */
-    RedoApplication(Lock exclusive) {
+    RedoApplication(TableLocks.Exclusive exclusive) {
         this.exclusive = exclusive;
     }
 

@@ -28,6 +28,9 @@ final class RedoLog {
     /** How many bytes of messages without rows are on the heap, before the oldest are applied. */
     private static final long MOST_HELD_BYTES =
             Math.min(LONGEST, Runtime.getRuntime().maxMemory() / 64);
+    /** How long the log gets, and how many bytes of messages without rows there are on the heap, while nothing can be applied. */
+    private static final long LONGEST_UNAPPLIED =
+            Math.min(4 * LONGEST, Runtime.getRuntime().maxMemory() / 16);
     /** Of a log that has become too long, records of this weight are applied: each time the whole log is read. */
     private static final long STEP = LONGEST / 2;
     /** So many messages get their rows at once, and so many rows are removed, which takes some 10 ms. */
@@ -106,7 +109,8 @@ final class RedoLog {
             plan = Plan.NONE;
             return plan;
         }
-        boolean logs = messages && heavy <= HEAVIEST && worth.isWorthwhile(heavy);
+        // A log that has become far too long meanwhile is not applied at once, whatever is worthwhile.
+        boolean logs = messages && heavy <= HEAVIEST && (worth.isWorthwhile(heavy) || weight >= LONGEST);
         if (logs) {
             boolean full = weight >= LONGEST || unapplied.bytes() >= MOST_HELD_BYTES;
             plan = new Plan(full ? endOfStep(lastNumber, STEP) : 0, true);
@@ -114,6 +118,15 @@ final class RedoLog {
         } else {
             plan = new Plan(isEmpty() ? 0 : lastNumber, false);
         }
+        return plan;
+    }
+
+    /** Decides that the transaction of these operations does nothing but add them as a record, if that is possible. */
+    Plan planToLog(List<StoreOperation> operations) {
+        boolean full = weight >= LONGEST_UNAPPLIED || unapplied.bytes() >= LONGEST_UNAPPLIED;
+        boolean logs = used && !full && takesAll(operations);
+        plan = new Plan(0, logs);
+        record = logs ? RedoRecord.encode(operations) : record;
         return plan;
     }
 

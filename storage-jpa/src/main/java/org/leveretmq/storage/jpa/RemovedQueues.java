@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.concurrent.Workers;
@@ -28,7 +27,7 @@ final class RemovedQueues implements AutoCloseable {
     private static final int MANY = 2000;
 
     private final OpenStore store;
-    private final Lock exclusive;
+    private final TableLocks.Exclusive exclusive;
     private final LongConsumer removed;
     private final Workers thread = new Workers("leveretmq-removal", 1);
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -50,10 +49,10 @@ final class RemovedQueues implements AutoCloseable {
     /**
      * Does nothing by itself.
      *
-     * @param exclusive nobody commits while it is held; it has to be a fair one
+     * @param exclusive nobody commits while it is held
      * @param removed told, with the lock held, how many rows have gone
      */
-    RemovedQueues(OpenStore store, Lock exclusive, LongConsumer removed) {
+    RemovedQueues(OpenStore store, TableLocks.Exclusive exclusive, LongConsumer removed) {
         this.store = store;
         this.exclusive = exclusive;
         this.removed = removed;

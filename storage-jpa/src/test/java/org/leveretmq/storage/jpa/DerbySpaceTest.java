@@ -14,8 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.sql.XAConnection;
-import org.apache.derby.jdbc.EmbeddedXADataSource;
+import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +127,52 @@ class DerbySpaceTest {
     }
 
     @Test
+    void messages_come_and_go_while_a_table_is_made_anew() throws Exception {
+        store.close();
+        store = newStore(new Compaction.Limits(1000, -1, Long.MAX_VALUE, FULL_BYTES));
+        store.open();
+        remove(1, MESSAGES);
+        store.close();
+        store = newStore(100);
+        store.open();
+        EntryKey home = new EntryKey(1, MESSAGES + 1L);
+        try (Connection reader = connect()) {
+            reader.setAutoCommit(false);
+            execute(reader, "LOCK TABLE lmq_message IN SHARE MODE");
+            store.recover(new EntryCollector(new ArrayList<>()));
+            await().until(() -> waitsForTheTable(reader));
+
+            store.commit(List.of(insert(MESSAGES + 1), insert(MESSAGES + 2), insert(MESSAGES + 3)));
+            store.commit(List.of(insert(MESSAGES + 4)));
+            remove(MESSAGES + 2, MESSAGES + 2);
+
+            assertThat(store.read(List.of(home))).containsOnlyKeys(home);
+            assertThat(waitsForTheTable(reader)).isTrue();
+            reader.rollback();
+        }
+
+        await().until(() -> bytesOnDisk() < FULL_BYTES / 2);
+        store.commit(List.of(new StoreOperation.PutQueue(new StoredQueue(2, "/", "b", false, FieldTable.EMPTY))));
+        assertThat(recovered())
+                .extracting(entry -> entry.key().position())
+                .containsExactly(MESSAGES + 1L, MESSAGES + 3L, MESSAGES + 4L);
+    }
+
+    private static boolean waitsForTheTable(Connection reader) throws SQLException {
+        try (Statement statement = reader.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT xid FROM SYSCS_DIAG.LOCK_TABLE WHERE state = 'WAIT' AND tablename = 'LMQ_MESSAGE'")) {
+            return row.next();
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    @Test
     void gives_the_end_of_a_table_back_when_many_messages_are_left() throws Exception {
         store.close();
         // What is free may be given back in bits.
@@ -182,18 +227,20 @@ class DerbySpaceTest {
 
     /** What Derby's catalogue says about the index of places: CONGLOMERATENUMBER is that of its file, DESCRIPTOR has its columns. */
     private String placeIndex(String column) throws SQLException {
-        EmbeddedXADataSource database = new EmbeddedXADataSource();
-        database.setDatabaseName(directory.resolve("store").toString());
-        XAConnection xaConnection = database.getXAConnection();
-        try (Connection connection = xaConnection.getConnection();
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT " + column
                         + " FROM SYS.SYSCONGLOMERATES WHERE CONGLOMERATENAME = 'LMQ_MESSAGE_PLACE'")) {
             row.next();
             return String.valueOf(row.getObject(1));
-        } finally {
-            xaConnection.close();
         }
+    }
+
+    /** To the database of the store, which is open. */
+    private Connection connect() throws SQLException {
+        EmbeddedDataSource database = new EmbeddedDataSource();
+        database.setDatabaseName(directory.resolve("store").toString());
+        return database.getConnection();
     }
 
     @Test
