@@ -42,6 +42,8 @@ final class Compaction implements AutoCloseable {
     private long removedRows;
     /** Since there was little left. */
     private long removedFromMany;
+    /** For each table, what it was when it was made anew last; confined to the thread. */
+    private final Map<String, Anew> madeAnew = new HashMap<>();
     /** For each table, what was free at its last truncation; confined to the thread. */
     private final Map<String, Long> keptFree = new HashMap<>();
     /** How often each table was left alone since, with much that was free; confined to the thread. */
@@ -57,7 +59,15 @@ final class Compaction implements AutoCloseable {
      */
     record Limits(long removedRows, long rowsLeft, long bytes, long indexBytesPerRow) {
         /** With 5,000 messages of 1 KB left, a table was locked for 0.1 to 0.3 seconds on two busy cores; with 20,000 left for 0.7. */
-        static final Limits STANDARD = new Limits(50_000, 5_000, 32L << 20, 4096);
+        static final Limits STANDARD = new Limits(50_000, 20_000, 32L << 20, 4096);
+    }
+
+    /** A table that was made anew with so many rows, which take so many bytes. */
+    private record Anew(long rows, long bytes) {
+        /** What no more rows than these take if they are like those, and fewer as much less. */
+        long expectedBytes(long left) {
+            return left >= rows ? bytes : bytes / rows * left;
+        }
     }
 
     /** Nobody else has rows of messages while the lock is held. */
@@ -87,7 +97,7 @@ final class Compaction implements AutoCloseable {
         boolean few = rows <= limits.rowsLeft;
         boolean worthwhile = (few ? removedFromMany : removedRows) >= limits.removedRows;
         if (worthwhile && store.dialect() == Dialect.DERBY && running.compareAndSet(false, true)) {
-            long left = rows;
+            long left = Math.max(0, rows);
             removedRows = 0;
             removedFromMany = few ? 0 : removedFromMany;
             thread.execute(() -> compact(left));
@@ -112,8 +122,10 @@ final class Compaction implements AutoCloseable {
         boolean wasteful =
                 usage.largestIndexBytes() >= Math.max(limits.bytes, Math.multiplyExact(left, limits.indexBytesPerRow));
         if (left <= limits.rowsLeft) {
-            if (usage.bytes() >= limits.bytes) {
+            Anew before = madeAnew.getOrDefault(table, new Anew(0, 0));
+            if (usage.bytes() >= Math.max(limits.bytes, 2 * before.expectedBytes(left))) {
                 locked(space, table, usage, space::makeAnew);
+                madeAnew.put(table, new Anew(left, space.usage().bytes()));
                 keptFree.put(table, 0L);
             }
         } else if (wasteful && table.equals(REFERENCES)) {

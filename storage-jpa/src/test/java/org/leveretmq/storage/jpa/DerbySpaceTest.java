@@ -210,6 +210,32 @@ class DerbySpaceTest {
         assertThat(placeIndex("DESCRIPTOR")).isEqualTo(columns);
     }
 
+    @Test
+    void leaves_a_table_alone_that_takes_no_more_than_when_it_was_made_anew() throws Exception {
+        store.close();
+        store = newStore(new Compaction.Limits(1000, MESSAGES, FULL_BYTES / 10, FULL_BYTES));
+        store.open();
+        String filled = placeIndex("CONGLOMERATENUMBER");
+        assertThat(recovered()).hasSize(MESSAGES);
+        await().until(() -> !placeIndex("CONGLOMERATENUMBER").equals(filled));
+        String full = placeIndex("CONGLOMERATENUMBER");
+        remove(1, MESSAGES - 4000);
+        await().until(() -> !placeIndex("CONGLOMERATENUMBER").equals(full));
+        String drained = placeIndex("CONGLOMERATENUMBER");
+
+        // One while the table is being made anew would not be looked at.
+        for (int i = 0; i < 3; i++) {
+            insertAndRemove();
+        }
+        // Ends only after what it has begun.
+        store.close();
+
+        store = newStore(new Compaction.Limits(1000, -1, Long.MAX_VALUE, FULL_BYTES));
+        store.open();
+        assertThat(placeIndex("CONGLOMERATENUMBER")).isEqualTo(drained);
+        assertThat(recovered()).hasSize(4000);
+    }
+
     private void insertAndRemove() throws StoreException {
         List<StoreOperation> operations = new ArrayList<>();
         for (long id = MESSAGES + 1; id <= MESSAGES + 1000; id++) {
