@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,16 +14,21 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The runnable jar in a process of its own, whose output is read as it comes, so that it never waits for its reader. Used by one thread. */
 final class RunnableJar implements AutoCloseable {
     private final Process process;
 
+    /** Its own: a server that is killed leaves 170 MB. */
+    private final Path temporaryFiles;
+
     /** What it has printed and nobody has asked for; empty after the last line. */
     private final BlockingQueue<Optional<String>> output = new LinkedBlockingQueue<>();
 
-    private RunnableJar(Process process) {
+    private RunnableJar(Process process, Path temporaryFiles) {
         this.process = process;
+        this.temporaryFiles = temporaryFiles;
         Thread reader = new Thread(this::read, "output of the server");
         reader.setDaemon(true);
         reader.start();
@@ -50,7 +56,8 @@ final class RunnableJar implements AutoCloseable {
 
     private static RunnableJar start(String jar, Map<String, String> environment, String... arguments)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Commands.java(), "-jar", jar);
+        Path temporaryFiles = Files.createTempDirectory("server");
+        ProcessBuilder builder = new ProcessBuilder(Commands.java(), "-Djava.io.tmpdir=" + temporaryFiles, "-jar", jar);
         builder.command().addAll(List.of(arguments));
         Path data = Files.createDirectories(Path.of("target", "jar-data"));
         builder.environment()
@@ -58,7 +65,7 @@ final class RunnableJar implements AutoCloseable {
                         "LEVERETMQ_DATA_DIRECTORY",
                         Files.createTempDirectory(data, "run").toString());
         builder.environment().putAll(environment);
-        return new RunnableJar(builder.redirectErrorStream(true).start());
+        return new RunnableJar(builder.redirectErrorStream(true).start(), temporaryFiles);
     }
 
     /** The next line of its output that begins so. */
@@ -102,9 +109,18 @@ final class RunnableJar implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Kills it, and waits until its ports are free again. */
+    /** Kills it, waits until its ports are free again, and removes its temporary files. May be called again. */
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
+        if (Files.exists(temporaryFiles)) {
+            try (Stream<Path> files = Files.walk(temporaryFiles)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }
