@@ -82,7 +82,7 @@ final class Scenarios {
                     "tx-10-10",
                     "tx of 10 persistent publishes, tx of 10 acks, 1 KB",
                     true,
-                    "-k key -x 1 -y 1 -m 10 -n 10 -q 100 -f persistent -s 1024",
+                    "-k key -x 1 -y 1 -m 10 -n 10 -f persistent -s 1024",
                     TRANSACTIONS),
             fillAndDrain("fill-drain", "", "", new Demand(1.2, 0.5)),
             fillAndDrain("fill-drain-confirm", ", confirm window 1,000", " -c 1000", Demand.NONE));

@@ -85,6 +85,7 @@ final class BasicMethods {
     private void settle(long tag, boolean multiple, Settlement settlement) throws ChannelException {
         List<Delivery> deliveries = subscriptions.take(tag, multiple);
         if (transactions.selected()) {
+            subscriptions.window().settled(deliveries.size());
             transactions.hold(
                     new HeldSettlement(channel.context().virtualHost(), subscriptions, deliveries, settlement));
         } else {

@@ -158,6 +158,11 @@ public final class Channel {
         return transactionMethods;
     }
 
+    /** Whether the client's commands are held until something before them is done. */
+    boolean waitsForAnswer() {
+        return state == State.WAITING;
+    }
+
     /** Whether nothing is to be told to the client any more. */
     boolean ended() {
         return state == State.CLOSING || state == State.CLOSED;

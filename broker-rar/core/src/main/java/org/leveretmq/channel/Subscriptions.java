@@ -30,6 +30,7 @@ public final class Subscriptions implements DeliveryTarget {
     private final Map<String, Consumer> consumers = new LinkedHashMap<>();
     private final UnacknowledgedDeliveries unacknowledged = new UnacknowledgedDeliveries();
     private final AcknowledgementTimeout timeout;
+    private final DeliveryWindow window;
     private long lastTag;
     private int globalPrefetch;
     private int heldByConsumers;
@@ -39,6 +40,12 @@ public final class Subscriptions implements DeliveryTarget {
         this.channel = channel;
         this.outbound = channel.context().outbound();
         this.timeout = new AcknowledgementTimeout(channel.context(), this::checkDeadlines);
+        this.window = new DeliveryWindow(
+                channel.context().scheduler(),
+                channel.context().virtualHost().loop(),
+                () -> heldByConsumers,
+                channel::waitsForAnswer,
+                this::resumeConsumers);
     }
 
     /** The channel's consumers. */
@@ -110,8 +117,21 @@ public final class Subscriptions implements DeliveryTarget {
 
     @Override
     public boolean accepts(Consumer consumer) {
-        boolean roomInChannel = globalPrefetch == 0 || consumer.noAck() || heldByConsumers < globalPrefetch;
-        return flowActive && roomInChannel && outbound.writable();
+        return flowActive && (consumer.noAck() || hasRoomFor(consumer)) && outbound.writable();
+    }
+
+    private boolean hasRoomFor(Consumer consumer) {
+        if (globalPrefetch > 0) {
+            return heldByConsumers < globalPrefetch;
+        }
+        boolean limited =
+                consumer.prefetchCount() > 0 || !channel.transactions().selected();
+        return limited || window.hasRoom();
+    }
+
+    /** How much a transactional channel may be sent without a prefetch. */
+    DeliveryWindow window() {
+        return window;
     }
 
     @Override
@@ -262,6 +282,7 @@ public final class Subscriptions implements DeliveryTarget {
     /** The channel ends: everything goes back. */
     void end() {
         timeout.stop();
+        window.stop();
         requeueAll();
     }
 

@@ -59,6 +59,7 @@ public final class TransactionMethods {
             commit(requireSelected());
         } else if (method instanceof TxRollback) {
             requireSelected().rollback();
+            channel.subscriptions().window().transactionEnded();
             channel.send(new TxRollbackOk());
         } else {
             throw Channel.notForServers(method);
@@ -77,6 +78,7 @@ public final class TransactionMethods {
 
     private void commit(Transaction current) {
         List<Operation> operations = current.take();
+        channel.subscriptions().window().transactionEnded();
         Completion answer = channel.waiting(() -> channel.send(new TxCommitOk()));
         executor.commit(operations, List.of(), new Completion() {
             @Override

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.leveretmq.concurrent.Scheduler;
+import org.leveretmq.concurrent.ManualTimer;
 
 class CertificateWatchTest {
     private static final TestAuthority AUTHORITY = new TestAuthority("Test authority");
@@ -24,31 +20,6 @@ class CertificateWatchTest {
     private Path certificate;
     private Path key;
     private TlsContext context;
-
-    /** A scheduler whose tasks run when the test says so. */
-    private static final class ManualTimer implements Scheduler {
-        final Deque<Runnable> tasks = new ArrayDeque<>();
-
-        @Override
-        public Instant now() {
-            return Instant.EPOCH;
-        }
-
-        @Override
-        public long nanoTime() {
-            return 0;
-        }
-
-        @Override
-        public Timer schedule(Duration delay, Runnable task) {
-            tasks.add(task);
-            return () -> tasks.remove(task);
-        }
-
-        void elapse() {
-            tasks.remove().run();
-        }
-    }
 
     @BeforeEach
     void read_first_certificate() {
@@ -92,6 +63,6 @@ class CertificateWatchTest {
     void looks_no_more_when_closed() {
         new CertificateWatch(context, timer, Runnable::run).close();
 
-        assertThat(timer.tasks).isEmpty();
+        assertThat(timer.waiting()).isZero();
     }
 }
