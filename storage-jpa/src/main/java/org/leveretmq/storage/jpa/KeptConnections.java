@@ -10,6 +10,7 @@ import javax.sql.ConnectionEvent;
 import javax.sql.ConnectionEventListener;
 import javax.sql.XAConnection;
 import javax.sql.XADataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out connections of a database that is the store's own, and keeps those that come back for the next use; there are as many as are in
@@ -57,6 +58,9 @@ final class KeptConnections extends StoreConnections implements AutoCloseable {
         /** What has to end before it can be used again: the use, and the transaction. */
         private final AtomicInteger uses = new AtomicInteger();
 
+        /** Without JTA: what is kept of it between two uses. */
+        private @Nullable KeptConnection kept;
+
         private volatile boolean broken;
 
         Kept(XAConnection connection) {
@@ -65,16 +69,30 @@ final class KeptConnections extends StoreConnections implements AutoCloseable {
         }
 
         Connection use() throws SQLException {
-            uses.set(2);
             try {
-                if (!transactions.enlist(new XaPart(connection.getXAResource(), this::ended))) {
-                    uses.set(1);
-                }
-                return connection.getConnection();
+                return transactions.jta() ? useInTransaction() : useAlone();
             } catch (SQLException | RuntimeException e) {
                 end();
                 throw e;
             }
+        }
+
+        private Connection useInTransaction() throws SQLException {
+            uses.set(2);
+            if (!transactions.enlist(new XaPart(connection.getXAResource(), this::ended))) {
+                uses.set(1);
+            }
+            return connection.getConnection();
+        }
+
+        private Connection useAlone() throws SQLException {
+            uses.set(1);
+            KeptConnection existing = kept;
+            if (existing == null) {
+                existing = new KeptConnection(connection.getConnection());
+                kept = existing;
+            }
+            return existing.handle(this::ended);
         }
 
         private void ended() {

@@ -49,6 +49,8 @@ final class RedoLog {
     /** Into a row of the log, so that it fits into a page. */
     private static final int PART_BYTES = 32_000;
 
+    private static final String APPEND = "INSERT INTO lmq_redo_log (record_number, part, content) VALUES (?, ?, ?)";
+
     private final boolean used;
     private final Unapplied unapplied = new Unapplied();
     private final Deque<Entry> entries = new ArrayDeque<>();
@@ -224,14 +226,21 @@ final class RedoLog {
     }
 
     private void append(Connection connection) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO lmq_redo_log (record_number, part, content) VALUES (?, ?, ?)")) {
-            for (int from = 0, part = 1; from < record.length; from += PART_BYTES, part++) {
-                insert.setLong(1, lastNumber + 1);
-                insert.setInt(2, part);
-                insert.setBytes(3, part(from));
-                insert.executeUpdate();
+        if (connection instanceof KeptStatements kept) {
+            append(kept.statement(APPEND));
+        } else {
+            try (PreparedStatement insert = connection.prepareStatement(APPEND)) {
+                append(insert);
             }
+        }
+    }
+
+    private void append(PreparedStatement insert) throws SQLException {
+        for (int from = 0, part = 1; from < record.length; from += PART_BYTES, part++) {
+            insert.setLong(1, lastNumber + 1);
+            insert.setInt(2, part);
+            insert.setBytes(3, part(from));
+            insert.executeUpdate();
         }
     }
 

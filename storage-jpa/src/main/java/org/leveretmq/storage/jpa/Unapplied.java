@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -25,9 +26,23 @@ final class Unapplied {
      * A message without rows.
      *
      * @param number of the record with it
-     * @param places those of its places that were not removed
+     * @param places those of its places that were not removed; most messages have one place, which is not copied
      */
-    private record Held(long number, StoreOperation.InsertMessage insert, Set<EntryKey> places) {}
+    private record Held(long number, StoreOperation.InsertMessage insert, Collection<EntryKey> places) {
+        static Held of(long number, StoreOperation.InsertMessage insert) {
+            List<EntryKey> places = insert.entries();
+            return new Held(number, insert, places.size() == 1 ? places : new HashSet<>(places));
+        }
+
+        /** One of its places goes. Returns whether it was the last one. */
+        boolean leave(EntryKey place) {
+            if (insert.entries().size() == 1) {
+                return true;
+            }
+            places.remove(place);
+            return places.isEmpty();
+        }
+    }
 
     private record Removal(long number, StoreOperation.RemoveEntry operation) {}
 
@@ -49,7 +64,7 @@ final class Unapplied {
         int before = removed.size();
         for (StoreOperation operation : operations) {
             if (operation instanceof StoreOperation.InsertMessage insert) {
-                inserted.put(insert.home(), new Held(number, insert, new HashSet<>(insert.entries())));
+                inserted.put(insert.home(), Held.of(number, insert));
                 bytes += bytes(insert);
             } else if (operation instanceof StoreOperation.RemoveEntry remove) {
                 remove(number, remove);
@@ -69,9 +84,8 @@ final class Unapplied {
             }
             return;
         }
-        held.places.remove(remove.entry());
         // Whoever removes the last place may be committed before the others do.
-        if (remove.last() || held.places.isEmpty()) {
+        if (held.leave(remove.entry()) || remove.last()) {
             inserted.remove(home);
             bytes -= bytes(held.insert);
         }
