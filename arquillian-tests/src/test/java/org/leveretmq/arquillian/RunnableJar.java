@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,16 @@ final class RunnableJar implements AutoCloseable {
     /** What it has printed since the last line that was asked for. */
     List<String> unread() {
         return output.stream().flatMap(Optional::stream).toList();
+    }
+
+    /** What it prints until it ends, beginning behind the last line that was asked for. */
+    List<String> rest() throws InterruptedException {
+        List<String> lines = new ArrayList<>();
+        for (Optional<String> line = output.take(); line.isPresent(); line = output.take()) {
+            lines.add(line.get());
+        }
+        output.add(Optional.empty());
+        return lines;
     }
 
     /** Asks it to stop. */

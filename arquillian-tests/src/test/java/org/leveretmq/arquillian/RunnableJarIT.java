@@ -47,6 +47,17 @@ class RunnableJarIT {
     }
 
     @Test
+    void doesNotSayThatItHasFailedIfItIsStoppedWhileItStarts() throws Exception {
+        start(Map.of("LEVERETMQ_PORT", PORT, "LEVERETMQ_HTTP_PORT", HTTP_PORT));
+        jar.lineContaining("");
+
+        jar.stop();
+
+        assertThat(jar.ends()).isTrue();
+        assertThat(jar.rest()).noneMatch(line -> line.startsWith("LeveretMQ did not start"));
+    }
+
+    @Test
     void payarasOwnPortArgumentWins() throws Exception {
         start(Map.of("LEVERETMQ_PORT", PORT, "LEVERETMQ_HTTP_PORT", "1"), "--port", HTTP_PORT);
 

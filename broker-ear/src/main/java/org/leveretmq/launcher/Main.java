@@ -12,11 +12,13 @@ public final class Main {
     private static final int EXIT_FAILED = 1;
     private static final int EXIT_WRONG_SETTING = 2;
 
+    private static volatile boolean stopping;
+
     private Main() {}
 
     /**
      * Starts the server with the broker and prints one line that says where everything listens. If one of them does not start, the
-     * last line says why and the process ends with status 1; a wrong HTTP port ends it with status 2.
+     * last line says why and the process ends with status 1; a wrong HTTP port ends it with status 2. Nothing has failed if it is stopped meanwhile.
      *
      * <p>With the system property {@code leveretmq.stopWithParent=true} it stops when the process that started it ends.
      */
@@ -24,6 +26,7 @@ public final class Main {
         if (Boolean.getBoolean("leveretmq.stopWithParent")) {
             ProcessHandle.current().parent().ifPresent(Main::stopWith);
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopping = true, "leveretmq-stopping"));
         try {
             HttpPort.from(System.getenv(), System.getProperties())
                     .ifPresent(port -> System.setProperty(HttpPort.SERVER_PROPERTY, port));
@@ -37,8 +40,9 @@ public final class Main {
             StartReport report = StartReport.of(jmx, server.get().getLocalDescriptor(), System.getProperties());
             if (!report.complete()) {
                 fail(report.text(), EXIT_FAILED);
+            } else {
+                System.out.println(report.text());
             }
-            System.out.println(report.text());
         }
     }
 
@@ -61,7 +65,11 @@ public final class Main {
     }
 
     private static void fail(String text, int status) {
-        System.err.println(text);
-        System.exit(status);
+        if (stopping) {
+            System.err.println("LeveretMQ was stopped before it had started");
+        } else {
+            System.err.println(text);
+            System.exit(status);
+        }
     }
 }
