@@ -84,8 +84,9 @@ class RefusalTest {
                         || insert.message().routingKey().startsWith("bad"));
     }
 
+    /** A nack goes out at once, before the ack of those in front of it: what has its answer keeps it. */
     private void confirmed(long tag, boolean multiple, boolean stored) {
-        long first = multiple ? confirms.size() + 1L : tag;
+        long first = multiple ? 1 : tag;
         for (long each = first; each <= tag; each++) {
             confirms.putIfAbsent(each, stored);
         }
