@@ -23,11 +23,13 @@ public final class EmbeddedDerby implements StoreDatabase {
     private static final String MARK = "service.properties";
 
     private final Path directory;
+    private final ConfiguredDerby database;
     private @Nullable KeptConnections connections;
 
     /** A database in this directory, made if it is not there. */
     public EmbeddedDerby(Path directory) {
         this.directory = directory.toAbsolutePath();
+        this.database = new ConfiguredDerby(this.directory);
     }
 
     @Override
@@ -47,13 +49,8 @@ public final class EmbeddedDerby implements StoreDatabase {
 
     @Override
     public DataSource open(TransactionRunner transactions) throws StoreException {
-        boolean create = isNew();
-        EmbeddedXADataSource database = dataSource();
-        if (create) {
-            database.setCreateDatabase("create");
-        }
-        KeptConnections opened = new KeptConnections(database, transactions);
-        DerbySettings settings = DerbySettings.inForce(directory.resolveSibling("derby.log"));
+        database.create(isNew());
+        KeptConnections opened = new KeptConnections(database.source(), database::connect, transactions);
         boolean booted = false;
         try {
             boot(opened);
@@ -61,14 +58,13 @@ public final class EmbeddedDerby implements StoreDatabase {
         } catch (SQLException | RuntimeException e) {
             throw new SqlFailures(this).explain("cannot be opened", e);
         } finally {
-            settings.takeBack();
             if (!booted) {
                 opened.close();
                 shutDown();
             }
         }
         // From now on a database that has vanished must not be taken for a new one.
-        database.setCreateDatabase(null);
+        database.create(false);
         connections = opened;
         return opened;
     }
@@ -83,12 +79,6 @@ public final class EmbeddedDerby implements StoreDatabase {
                         null);
             }
         }
-    }
-
-    private EmbeddedXADataSource dataSource() {
-        EmbeddedXADataSource database = new EmbeddedXADataSource();
-        database.setDatabaseName(directory.toString());
-        return database;
     }
 
     private boolean isNew() throws StoreException {
@@ -150,10 +140,8 @@ public final class EmbeddedDerby implements StoreDatabase {
     }
 
     private void shutDown() {
-        EmbeddedXADataSource database = dataSource();
-        database.setShutdownDatabase("shutdown");
         try {
-            database.getConnection().close();
+            database.shutDown();
         } catch (SQLException e) {
             if (!DerbyAdvice.isShutDown(e)) {
                 LOGGER.log(Level.WARNING, "Derby in " + directory + " was not shut down: " + e.getMessage());

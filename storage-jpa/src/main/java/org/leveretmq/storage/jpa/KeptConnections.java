@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.CommonDataSource;
 import javax.sql.ConnectionEvent;
 import javax.sql.ConnectionEventListener;
 import javax.sql.XAConnection;
@@ -21,21 +22,31 @@ import org.jspecify.annotations.Nullable;
 final class KeptConnections extends StoreConnections implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(KeptConnections.class.getName());
 
-    private final XADataSource database;
+    private final Opener opener;
     private final TransactionRunner transactions;
     private final ConcurrentLinkedDeque<Kept> idle = new ConcurrentLinkedDeque<>();
     private final AtomicInteger generation = new AtomicInteger();
 
+    /** Connects to the database. */
+    interface Opener {
+        XAConnection open() throws SQLException;
+    }
+
     KeptConnections(XADataSource database, TransactionRunner transactions) {
+        this(database, database::getXAConnection, transactions);
+    }
+
+    /** With connections that come from somewhere else than what describes the database. */
+    KeptConnections(CommonDataSource database, Opener opener, TransactionRunner transactions) {
         super(database);
-        this.database = database;
+        this.opener = opener;
         this.transactions = transactions;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
         Kept kept = idle.poll();
-        return kept == null ? new Kept(database.getXAConnection()).use() : kept.use();
+        return kept == null ? new Kept(opener.open()).use() : kept.use();
     }
 
     /** Keeps none of the connections that exist now. */

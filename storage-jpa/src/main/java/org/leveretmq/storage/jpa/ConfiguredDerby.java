@@ -1,0 +1,54 @@
+package org.leveretmq.storage.jpa;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import javax.sql.XAConnection;
+import org.apache.derby.jdbc.EmbeddedXADataSource;
+
+/**
+ * A Derby database in this process, which is booted with the {@link DerbySettings} by the first connection, and by the first one after it was shut
+ * down. Any thread.
+ */
+final class ConfiguredDerby {
+    private final Path logFile;
+    private final EmbeddedXADataSource database = new EmbeddedXADataSource();
+    private boolean booted;
+
+    ConfiguredDerby(Path directory) {
+        this.logFile = directory.resolveSibling("derby.log");
+        database.setDatabaseName(directory.toString());
+    }
+
+    /** Where its connections come from, but for those that boot it. */
+    EmbeddedXADataSource source() {
+        return database;
+    }
+
+    /** Whether a database that is not there is to be made. */
+    void create(boolean wanted) {
+        database.setCreateDatabase(wanted ? "create" : null);
+    }
+
+    synchronized XAConnection connect() throws SQLException {
+        if (booted) {
+            return database.getXAConnection();
+        }
+        DerbySettings settings = DerbySettings.inForce(logFile);
+        try {
+            XAConnection first = database.getXAConnection();
+            booted = true;
+            return first;
+        } finally {
+            settings.takeBack();
+        }
+    }
+
+    /** Whatever state it is in. @throws SQLException always, which is how Derby tells it: see {@link DerbyAdvice#isShutDown} */
+    synchronized void shutDown() throws SQLException {
+        booted = false;
+        EmbeddedXADataSource end = new EmbeddedXADataSource();
+        end.setDatabaseName(database.getDatabaseName());
+        end.setShutdownDatabase("shutdown");
+        end.getConnection().close();
+    }
+}
