@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.Map;
@@ -14,29 +12,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What RabbitMQ answers and clients rely on: scope, reply code and text of an error, as the Java client sees it. */
-abstract class ChannelErrors {
-    @RegisterExtension
-    static final EmbeddedBroker BROKER = new EmbeddedBroker();
-
+abstract class ChannelErrors extends ClientFixture {
     final String name = "q-" + UUID.randomUUID();
-    Connection connection;
-    Channel channel;
-
-    @BeforeEach
-    void connect() throws Exception {
-        connection = BROKER.connect();
-        channel = connection.createChannel();
-    }
-
-    @AfterEach
-    void disconnect() {
-        connection.abort();
-    }
 
     void assertChannelError(int code, String text, ThrowingCallable call) {
         Throwable thrown = catchThrowable(call);

@@ -14,32 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who receives a message, when, and what becomes of it, with the Java client. */
-class ConsumingTest {
-    @RegisterExtension
-    static final EmbeddedBroker BROKER = new EmbeddedBroker();
-
+class ConsumingTest extends ClientFixture {
     private static final CancelCallback NO_CANCEL = tag -> {};
 
     private final String name = "q-" + UUID.randomUUID();
-    private Connection connection;
-    private Channel channel;
-
-    @BeforeEach
-    void connect() throws Exception {
-        connection = BROKER.connect();
-        channel = connection.createChannel();
-    }
-
-    @AfterEach
-    void disconnect() {
-        connection.abort();
-    }
 
     private void declare(boolean exclusive, boolean autoDelete, Map<String, Object> arguments) throws Exception {
         channel.queueDeclare(name, false, exclusive, autoDelete, arguments);
