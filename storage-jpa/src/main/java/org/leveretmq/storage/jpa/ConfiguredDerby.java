@@ -2,6 +2,7 @@ package org.leveretmq.storage.jpa;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import javax.sql.CommonDataSource;
 import javax.sql.XAConnection;
 import org.apache.derby.jdbc.EmbeddedXADataSource;
 
@@ -19,8 +20,8 @@ final class ConfiguredDerby {
         database.setDatabaseName(directory.toString());
     }
 
-    /** Where its connections come from, but for those that boot it. */
-    EmbeddedXADataSource source() {
+    /** Describes the database; who wants a connection of it calls {@link #connect}. */
+    CommonDataSource description() {
         return database;
     }
 

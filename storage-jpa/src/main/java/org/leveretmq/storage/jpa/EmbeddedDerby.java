@@ -50,7 +50,7 @@ public final class EmbeddedDerby implements StoreDatabase {
     @Override
     public DataSource open(TransactionRunner transactions) throws StoreException {
         database.create(isNew());
-        KeptConnections opened = new KeptConnections(database.source(), database::connect, transactions);
+        KeptConnections opened = new KeptConnections(database.description(), database::connect, transactions);
         boolean booted = false;
         try {
             boot(opened);

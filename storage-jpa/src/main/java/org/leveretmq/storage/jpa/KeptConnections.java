@@ -10,7 +10,6 @@ import javax.sql.CommonDataSource;
 import javax.sql.ConnectionEvent;
 import javax.sql.ConnectionEventListener;
 import javax.sql.XAConnection;
-import javax.sql.XADataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +31,7 @@ final class KeptConnections extends StoreConnections implements AutoCloseable {
         XAConnection open() throws SQLException;
     }
 
-    KeptConnections(XADataSource database, TransactionRunner transactions) {
-        this(database, database::getXAConnection, transactions);
-    }
-
-    /** With connections that come from somewhere else than what describes the database. */
+    /** Of the database that is described here, with connections that the opener makes. */
     KeptConnections(CommonDataSource database, Opener opener, TransactionRunner transactions) {
         super(database);
         this.opener = opener;

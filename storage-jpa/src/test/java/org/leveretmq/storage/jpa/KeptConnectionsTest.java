@@ -19,7 +19,8 @@ class KeptConnectionsTest {
     private static final String INSERT = "INSERT INTO thing VALUES (?)";
 
     private final EmbeddedXADataSource database = new EmbeddedXADataSource();
-    private final KeptConnections connections = new KeptConnections(database, new ResourceLocalTransactions());
+    private final KeptConnections connections =
+            new KeptConnections(database, database::getXAConnection, new ResourceLocalTransactions());
 
     @BeforeEach
     void makeTable() throws SQLException {

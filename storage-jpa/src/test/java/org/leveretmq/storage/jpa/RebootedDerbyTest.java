@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,22 +24,22 @@ class RebootedDerbyTest {
     /** Of a file of Derby's log, made in full before it is used. */
     private static final long LOG_FILE_BYTES = 8L << 20;
 
-    @TempDir
-    Path temporary;
-
     private static final MessageProperties PERSISTENT =
             MessageProperties.builder().deliveryMode(2).build();
+
+    @TempDir
+    Path temporary;
 
     private static List<StoreOperation> queue() {
         return List.of(new StoreOperation.PutQueue(new StoredQueue(1, "/", "q", false, FieldTable.EMPTY)));
     }
 
-    /** As many as fit twice into a file of the log that Derby makes without our settings. */
+    /** Twice what fits into a file of the log that Derby makes without our settings. */
     private static List<StoreOperation> messages() {
         return LongStream.rangeClosed(1, 100)
-                .mapToObj(id -> new StoreOperation.InsertMessage(
+                .<StoreOperation>mapToObj(id -> new StoreOperation.InsertMessage(
                         id, new Message("", "q", PERSISTENT, new byte[20_000]), 1, List.of(new EntryKey(1, id))))
-                .collect(Collectors.toList());
+                .toList();
     }
 
     private static List<Long> logFileLengths(Path database) throws IOException {
@@ -61,7 +60,6 @@ class RebootedDerbyTest {
 
             database.failed(new SQLException("the disk has failed", "08006", DerbyAdvice.DATABASE_SEVERITY));
             store.commit(messages());
-            store.commit(List.of());
 
             assertThat(logFileLengths(directory)).containsOnly(LOG_FILE_BYTES);
             assertThat(System.getProperty("derby.storage.logSwitchInterval")).isNull();

@@ -35,7 +35,7 @@ final class TestDatabase implements StoreDatabase {
 
     @Override
     public DataSource open(TransactionRunner transactions) {
-        connections = new KeptConnections(driver, transactions);
+        connections = new KeptConnections(driver, driver::getXAConnection, transactions);
         return connections;
     }
 
