@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * Decides whether a group that could be committed waits for what is about to come: the acknowledgement of its messages, so that they need not be
  * written, or another transaction, so that both share a commit. That pays where clients go in step, one waiting for the other.
  *
- * <p>A group waits no longer than commits take, so that whoever waits for it waits twice as long at the most, or longer by a commit of removals that
- * has begun meanwhile. Each wait in vain doubles the number of
- * groups that do not wait after it, each that pays halves it. Confined to the virtual host's loop.
+ * <p>A wait pays if it is no longer than commits take. Each wait in vain doubles the number of groups that do not wait after it, each that pays halves
+ * it. So whoever waits for a group waits twice as long at the most, or longer by a commit of removals that has begun meanwhile. Only after many waits
+ * in a row that have paid a wait may last longer: it will not, so one timer is enough for many of them. Confined to the virtual host's loop.
  */
 final class AnticipatoryDelay {
     /** What a group may wait for. */
@@ -18,7 +18,7 @@ final class AnticipatoryDelay {
         ACKNOWLEDGEMENT,
         /** A transaction has acknowledged all that its consumer was to do: the one that publishes more may come and share the commit. */
         PUBLICATION,
-        /** A transaction has published more for a consumer that is behind: one that acknowledges may come and share the commit. */
+        /** A transaction has published for a consumer that has something to acknowledge: one that does may come and share the commit. */
         CONSUMPTION
     }
 
@@ -30,20 +30,29 @@ final class AnticipatoryDelay {
     private static final double WEIGHT_OF_LAST = 0.1;
     /** However often it was in vain, one group of so many waits, as it may pay now. */
     private static final int RAREST = 1024;
+    /** If so many waits in a row have paid, the next one does. */
+    private static final int CERTAIN = 16;
 
     private static final class Experience {
         private int pause = 1;
         private int groupsToGo;
+        private int paidInARow;
 
         boolean waitsNow() {
             return groupsToGo == 0 || --groupsToGo == 0;
         }
 
-        void paid() {
-            pause = Math.max(1, pause / 2);
+        boolean certain() {
+            return paidInARow >= CERTAIN;
         }
 
-        void inVain() {
+        void ended(boolean paid) {
+            if (paid) {
+                paidInARow++;
+                pause = Math.max(1, pause / 2);
+                return;
+            }
+            paidInARow = 0;
             pause = Math.min(RAREST, 2 * pause);
             groupsToGo = pause;
         }
@@ -81,16 +90,21 @@ final class AnticipatoryDelay {
         }
         waitingFor = null;
         if (before == cause) {
-            of(before).inVain();
+            of(before).ended(false);
         } else if (before != Cause.ACKNOWLEDGEMENT) {
-            of(before).paid();
+            of(before).ended(inTime(nanoTime));
         }
         return false;
     }
 
+    private boolean inTime(long nanoTime) {
+        return nanoTime - waitsSince <= meanCommitNanos;
+    }
+
     /** For how long the group that waits does so on. */
     long leftNanos(long nanoTime) {
-        return waitsSince + (long) meanCommitNanos - nanoTime;
+        boolean certain = waitingFor != null && of(waitingFor).certain();
+        return waitsSince + (certain ? LONGEST_NANOS : (long) meanCommitNanos) - nanoTime;
     }
 
     /** Whether a group waits now. */
@@ -99,10 +113,10 @@ final class AnticipatoryDelay {
     }
 
     /** Nothing of the group that fills is to be written any more. */
-    void acknowledged() {
+    void acknowledged(long nanoTime) {
         if (waitingFor == Cause.ACKNOWLEDGEMENT) {
             waitingFor = null;
-            acknowledgements.paid();
+            acknowledgements.ended(inTime(nanoTime));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.message.Message;
+import org.leveretmq.queue.MessageQueue;
 import org.leveretmq.queue.QueueEntry;
 import org.leveretmq.store.StoreOperation;
 
@@ -16,7 +17,9 @@ public final class AtomicWrites {
     private final List<JournaledMessage> messages = new ArrayList<>();
     private final List<QueueEntry> leaving = new ArrayList<>();
     private final List<StoreOperation> changes = new ArrayList<>();
-    /** Consumers of one of the queues have more to do than they have been sent. */
+    /** Consumers of one of the queues that it publishes to have something to acknowledge. */
+    private boolean acknowledgeable;
+    /** Consumers of one of the queues that it takes from have more to do than they have been sent. */
     private boolean consumersBehind;
 
     AtomicWrites(Journal journal) {
@@ -25,7 +28,7 @@ public final class AtomicWrites {
 
     /** Stores a message with entries in queues, at least one, which have to stay out of sight until the unit is stored. */
     public void insert(Message message, List<QueueEntry> entries) {
-        entries.forEach(this::lookAtConsumers);
+        entries.forEach(entry -> acknowledgeable |= acknowledgeable(entry.queue()));
         messages.add(new JournaledMessage(
                 journal, journal.nextMessageId(), message, entries, Completion.NONE, JournaledMessage.Purpose.UNIT));
     }
@@ -34,12 +37,13 @@ public final class AtomicWrites {
     public void remove(QueueEntry entry) {
         if (entry.record() instanceof TakenRecord) {
             leaving.add(entry);
-            lookAtConsumers(entry);
+            consumersBehind |=
+                    entry.queue().consumerCount() > 0 && entry.queue().readyCount() > 0;
         }
     }
 
-    private void lookAtConsumers(QueueEntry entry) {
-        consumersBehind |= entry.queue().readyCount() > 0 && entry.queue().consumerCount() > 0;
+    private static boolean acknowledgeable(MessageQueue queue) {
+        return queue.consumerCount() > 0 && queue.readyCount() + queue.unacknowledgedCount() > 0;
     }
 
     /** Adds a change of another kind. */
@@ -77,7 +81,7 @@ public final class AtomicWrites {
                 return null;
             }
             if (leaving.isEmpty()) {
-                return consumersBehind ? AnticipatoryDelay.Cause.CONSUMPTION : null;
+                return acknowledgeable ? AnticipatoryDelay.Cause.CONSUMPTION : null;
             }
             return consumersBehind ? null : AnticipatoryDelay.Cause.PUBLICATION;
         }

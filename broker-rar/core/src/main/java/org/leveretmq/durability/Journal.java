@@ -275,7 +275,7 @@ public final class Journal {
     void acknowledged() {
         if (filling.acknowledged()) {
             filling = new CommitGroup();
-            delay.acknowledged();
+            delay.acknowledged(scheduler.nanoTime());
             planSubmit();
         }
     }

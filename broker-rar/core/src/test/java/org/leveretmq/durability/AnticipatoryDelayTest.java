@@ -103,7 +103,7 @@ class AnticipatoryDelayTest {
 
         for (int i = 0; i < 10; i++) {
             groupsBeforeNextWait(ACKNOWLEDGEMENT);
-            delay.acknowledged();
+            delay.acknowledged(now);
         }
         waitInVain(ACKNOWLEDGEMENT);
 
@@ -116,7 +116,7 @@ class AnticipatoryDelayTest {
 
         for (int i = 0; i < 5; i++) {
             assertThat(delay.waits(ACKNOWLEDGEMENT, now)).isTrue();
-            delay.acknowledged();
+            delay.acknowledged(now);
             assertThat(delay.waits(PUBLICATION, now)).isTrue();
             assertThat(delay.waits(null, now)).isFalse();
         }
@@ -127,7 +127,7 @@ class AnticipatoryDelayTest {
         commits(COMMIT);
         assertThat(delay.waits(PUBLICATION, now)).isTrue();
 
-        delay.acknowledged();
+        delay.acknowledged(now);
 
         assertThat(delay.waiting()).isTrue();
     }
@@ -149,5 +149,55 @@ class AnticipatoryDelayTest {
         assertThat(delay.waits(null, now)).isFalse();
 
         assertThat(delay.waits(ACKNOWLEDGEMENT, now)).isTrue();
+    }
+
+    private void payInTime(int waits) {
+        for (int i = 0; i < waits; i++) {
+            assertThat(delay.waits(PUBLICATION, now)).isTrue();
+            now += COMMIT / 2;
+            assertThat(delay.waits(null, now)).isFalse();
+        }
+    }
+
+    @Test
+    void after_many_waits_in_a_row_that_have_paid_one_may_last_longer_until_one_is_in_vain() {
+        commits(COMMIT);
+        payInTime(16);
+
+        assertThat(delay.waits(PUBLICATION, now)).isTrue();
+        assertThat(delay.leftNanos(now)).isEqualTo(Duration.ofMillis(2).toNanos());
+        now += Duration.ofMillis(2).toNanos();
+        assertThat(delay.waits(PUBLICATION, now)).isFalse();
+
+        groupsBeforeNextWait(PUBLICATION);
+        assertThat(delay.leftNanos(now)).isLessThanOrEqualTo(COMMIT);
+    }
+
+    @Test
+    void wait_that_has_ended_later_than_a_commit_would_have_was_in_vain() {
+        commits(COMMIT);
+        payInTime(16);
+
+        assertThat(delay.waits(PUBLICATION, now)).isTrue();
+        now += 2 * COMMIT;
+        assertThat(delay.waits(null, now)).isFalse();
+
+        assertThat(groupsBeforeNextWait(PUBLICATION)).isEqualTo(1);
+        assertThat(delay.leftNanos(now)).isLessThanOrEqualTo(COMMIT);
+    }
+
+    @Test
+    void acknowledgement_that_has_come_later_than_a_commit_would_have_ended_was_in_vain() {
+        commits(COMMIT);
+        for (int i = 0; i < 16; i++) {
+            assertThat(delay.waits(ACKNOWLEDGEMENT, now)).isTrue();
+            delay.acknowledged(now);
+        }
+
+        assertThat(delay.waits(ACKNOWLEDGEMENT, now)).isTrue();
+        now += 2 * COMMIT;
+        delay.acknowledged(now);
+
+        assertThat(groupsBeforeNextWait(ACKNOWLEDGEMENT)).isEqualTo(1);
     }
 }

@@ -4,9 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.leveretmq.error.ChannelException;
+import org.leveretmq.message.Message;
+import org.leveretmq.message.MessageProperties;
+import org.leveretmq.queue.Consumer;
+import org.leveretmq.queue.ConsumerOptions;
+import org.leveretmq.queue.DeliveryTarget;
 import org.leveretmq.queue.QueueEntry;
 import org.leveretmq.store.StoreOperation;
+import org.leveretmq.types.FieldTable;
 
 /** What waits before it is committed, and for what: see {@link AnticipatoryDelay}. */
 class JournalDelayTest extends JournalFixture {
@@ -131,5 +140,79 @@ class JournalDelayTest extends JournalFixture {
 
         await().untilAsserted(() -> assertThat(log).containsExactly("acknowledgement stored", "publication stored"));
         assertThat(store.commits).hasSize(1);
+    }
+
+    private static final class Keeping implements DeliveryTarget {
+        private final List<QueueEntry> kept = new ArrayList<>();
+
+        @Override
+        public boolean accepts(Consumer consumer) {
+            return true;
+        }
+
+        @Override
+        public void deliver(Consumer consumer, QueueEntry entry) {
+            kept.add(entry);
+        }
+
+        @Override
+        public void deliverSettled(Consumer consumer, Message message, boolean redelivered) {
+            throw new AssertionError("it acknowledges");
+        }
+
+        @Override
+        public void cancelled(Consumer consumer) {
+            throw new AssertionError("the queue stays");
+        }
+    }
+
+    private Keeping consume() {
+        Keeping target = new Keeping();
+        ConsumerOptions options = new ConsumerOptions(false, false, 0, 0, null, FieldTable.EMPTY);
+        loop.execute(() -> {
+            try {
+                queue.add(new Consumer("tag", queue, target, options));
+            } catch (ChannelException e) {
+                throw new AssertionError(e);
+            }
+            queue.deliverReady();
+        });
+        return target;
+    }
+
+    @Test
+    void transaction_that_only_publishes_goes_with_the_one_of_a_consumer_that_has_something_to_acknowledge() {
+        learnHowLongCommitsTake();
+        storeOne("delivered");
+        Keeping consumer = consume();
+        assertThat(consumer.kept).hasSize(1);
+        store.commits.clear();
+        log.clear();
+        store.permits.release();
+        loop.execute(() -> insertByTransaction("publication"));
+        assertThat(log).isEmpty();
+
+        loop.execute(() -> take(consumer.kept.get(0), "acknowledgement"));
+
+        await().untilAsserted(() -> assertThat(log).containsExactly("publication stored", "acknowledgement stored"));
+        assertThat(store.commits).hasSize(1);
+    }
+
+    @Test
+    void transaction_that_publishes_to_a_consumer_without_anything_to_acknowledge_does_not_wait() {
+        learnHowLongCommitsTake();
+        consume();
+        AtomicWrites unit = journal.begin();
+        Message message = new Message("", "q", MessageProperties.EMPTY, new byte[1]);
+        store.permits.release();
+
+        loop.execute(() -> {
+            // As a transaction does: the entry is out of sight until the unit is stored.
+            QueueEntry entry = queue.stage(message);
+            unit.insert(message, List.of(entry));
+            journal.commit(unit, new Told(log, "publication"));
+        });
+
+        await().untilAsserted(() -> assertThat(log).containsExactly("publication stored"));
     }
 }
