@@ -110,9 +110,13 @@ public final class BrokerBuilder {
         return this;
     }
 
-    /** Threads that serve sockets, 0 (as many as there are processors) to 1024. Default 0. */
+    /** Threads that serve sockets, 0 (as many as there are processors, 4 at least) to 1024. Default 0. */
     public BrokerBuilder eventLoops(int threads) {
-        require(threads >= 0 && threads <= 1024, "eventLoops", threads, "a number from 0 (one a processor) to 1024");
+        require(
+                threads >= 0 && threads <= 1024,
+                "eventLoops",
+                threads,
+                "a number from 0 (one a processor, 4 at least) to 1024");
         this.eventLoops = threads;
         return this;
     }

@@ -52,6 +52,7 @@ import org.leveretmq.vhost.VirtualHosts;
 final class BrokerStart {
     private static final Logger LOGGER = System.getLogger(BrokerStart.class.getName());
     private static final int LOGIN_THREADS = 4;
+    private static final int FEWEST_EVENT_LOOPS = 4;
 
     private BrokerStart() {}
 
@@ -113,7 +114,6 @@ final class BrokerStart {
                 new PeerFaults(scheduler));
         gate.addListener(changed -> registry.all().forEach(ClientConnection::gateChanged));
         TlsContext tls = tls(settings, scheduler, workers, parts);
-        int eventLoops = settings.eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : settings.eventLoops;
         DiskWatermark disk = disk(settings, gate);
         Path directory = settings.store.directory();
         NodeFigures node = new NodeFigures(new NodeFigures.Sources(
@@ -124,8 +124,9 @@ final class BrokerStart {
                 disk,
                 recovery));
         Alarms alarms = new Alarms(gate, node, scheduler, workers);
-        AmqpServer server = opened(parts, new AmqpServer(eventLoops, threads, services));
+        AmqpServer server = opened(parts, new AmqpServer(eventLoops(settings), threads, services));
         scheduler.callingThread(server::callingEventLoop);
+        writer.waitingThreads(server.waitingThreads());
         if (disk != null) {
             disk.check();
         }
@@ -165,6 +166,13 @@ final class BrokerStart {
                 scheduler,
                 heap,
                 disk);
+    }
+
+    /** On a small machine, too, a few connections have one each: what waits then keeps no other connection waiting. */
+    private static int eventLoops(BrokerBuilder settings) {
+        return settings.eventLoops == 0
+                ? Math.max(FEWEST_EVENT_LOOPS, Runtime.getRuntime().availableProcessors())
+                : settings.eventLoops;
     }
 
     private static @Nullable DiskWatermark disk(BrokerBuilder settings, PublishGate gate) {

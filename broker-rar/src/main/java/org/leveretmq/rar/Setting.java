@@ -52,7 +52,7 @@ enum Setting {
             "eventLoops",
             "0",
             new SettingValues.WholeNumber(0, 1024, "threads"),
-            "threads that serve sockets; 0 is one a processor core"),
+            "threads that serve sockets; 0 is one a processor core, 4 at least"),
     /** The largest message body. */
     MAX_MESSAGE_BYTES(
             "maxMessageBytes",

@@ -23,6 +23,7 @@ public final class TransactionMethods {
     private final TransactionExecutor executor;
     private final TransactionCounters counters;
     private @Nullable Transaction transaction;
+    private boolean committing;
 
     TransactionMethods(Channel channel, TransactionExecutor executor) {
         this.channel = channel;
@@ -33,6 +34,11 @@ public final class TransactionMethods {
     /** Whether the client has selected transactions. */
     public boolean selected() {
         return transaction != null;
+    }
+
+    /** Whether the client waits for a commit. */
+    public boolean committing() {
+        return committing;
     }
 
     /** Publishes held in the open transaction. */
@@ -80,15 +86,18 @@ public final class TransactionMethods {
         List<Operation> operations = current.take();
         channel.subscriptions().window().transactionEnded();
         Completion answer = channel.waiting(() -> channel.send(new TxCommitOk()));
+        committing = true;
         executor.commit(operations, List.of(), new Completion() {
             @Override
             public void stored() {
+                committing = false;
                 current.committed();
                 answer.stored();
             }
 
             @Override
             public void failed(String reason) {
+                committing = false;
                 current.failed(operations);
                 channel.transactionFailed(reason);
             }

@@ -176,6 +176,19 @@ public final class Session {
         return channelCount;
     }
 
+    /** Whether there is one channel, and its client waits for a commit. */
+    boolean onlyWaitsForCommit() {
+        if (channelCount != 1) {
+            return false;
+        }
+        for (Channel channel : channels) {
+            if (channel != null) {
+                return channel.transactions().committing();
+            }
+        }
+        return false;
+    }
+
     /** The client reads again. */
     void writableAgain() {
         for (Channel channel : channels()) {

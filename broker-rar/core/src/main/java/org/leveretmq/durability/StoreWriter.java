@@ -11,21 +11,23 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.concurrent.Scheduler;
+import org.leveretmq.concurrent.WaitingThreads;
 import org.leveretmq.concurrent.Workers;
 import org.leveretmq.store.MessageStore;
 import org.leveretmq.store.StoreException;
 import org.leveretmq.store.StoreOperation;
 
 /**
- * The one thread that commits to a store. Groups that wait while a commit runs, of whichever virtual host, go into the next commit
- * together; if the store refuses such a commit, each group is committed alone, so that none fails for another's sake. Closes the publish gate while
+ * Commits to a store, one commit at a time: on a thread of its own, or on the thread of a client that waits for nothing else. Groups that wait while a
+ * commit runs, of whichever virtual host, go into the next commit together; if the store refuses such a commit, each group is committed alone, so that none fails for another's sake. Closes the publish gate while
  * more than a bounded number of bytes waits, and while the store fails, but not for a refusal. A commit of which the store cannot say whether it has
  * happened is tried again until it can.
  */
 public final class StoreWriter implements AutoCloseable {
-    /** Told once, on the writer's thread, what became of a group. */
+    /** Told once, on the thread that has committed, what became of a group. */
     interface Listener {
         void committed();
 
@@ -51,6 +53,10 @@ public final class StoreWriter implements AutoCloseable {
     private final AtomicLong waitingBytes = new AtomicLong();
     private final AtomicInteger waitingGroups = new AtomicInteger();
     private volatile StoreActivity activity = StoreActivity.NONE;
+    private volatile WaitingThreads waitingThreads = WaitingThreads.NONE;
+    /** Held by who commits. */
+    private final ReentrantLock turn = new ReentrantLock();
+
     private @Nullable Group inDoubt;
     /** What was refused together, and is to be committed one by one before anything else. */
     private final Queue<Submission> divided = new ArrayDeque<>();
@@ -66,6 +72,11 @@ public final class StoreWriter implements AutoCloseable {
         this.thread = new Workers(threadName, 1);
     }
 
+    /** From now on a thread that only waits for the store commits itself. */
+    public void waitingThreads(WaitingThreads source) {
+        waitingThreads = source;
+    }
+
     /** Commits the operations with the next group; any thread. */
     void commit(List<StoreOperation> operations, Listener listener) {
         Submission submission = new Submission(operations, bytesOf(operations), listener);
@@ -74,6 +85,12 @@ public final class StoreWriter implements AutoCloseable {
         if (waitingBytes.addAndGet(submission.bytes) > HIGH_MARK_BYTES) {
             gate.close(PublishGate.Reason.STORE_BACKLOG);
         }
+        if (!waitingThreads.doesItself(this::commitOnce)) {
+            wake();
+        }
+    }
+
+    private void wake() {
         try {
             thread.execute(this::commitWaiting);
         } catch (RejectedExecutionException e) {
@@ -82,10 +99,33 @@ public final class StoreWriter implements AutoCloseable {
     }
 
     private void commitWaiting() {
-        for (Group group = nextGroup(); !group.submissions.isEmpty(); group = nextGroup()) {
-            if (!commit(group)) {
-                return;
+        turn.lock();
+        try {
+            for (Group group = nextGroup(); !group.submissions.isEmpty(); group = nextGroup()) {
+                if (!commit(group)) {
+                    return;
+                }
             }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** On a thread of which nobody knows what it will have to do after the next commit. */
+    private void commitOnce() {
+        if (!turn.tryLock()) {
+            wake();
+            return;
+        }
+        boolean more;
+        try {
+            Group group = nextGroup();
+            more = !group.submissions.isEmpty() && commit(group) && (!submissions.isEmpty() || !divided.isEmpty());
+        } finally {
+            turn.unlock();
+        }
+        if (more) {
+            wake();
         }
     }
 
@@ -137,7 +177,7 @@ public final class StoreWriter implements AutoCloseable {
 
     private void tryAgain() {
         if (!closed) {
-            thread.execute(this::commitWaiting);
+            wake();
         }
     }
 
@@ -149,11 +189,16 @@ public final class StoreWriter implements AutoCloseable {
             return;
         }
         thread.execute(() -> {
-            if (failing && inDoubt == null && submissions.isEmpty()) {
-                commitNow(List.of());
-            }
-            if (failing && inDoubt == null) {
-                scheduler.schedule(RETRY_DELAY, this::tryStore);
+            turn.lock();
+            try {
+                if (failing && inDoubt == null && submissions.isEmpty()) {
+                    commitNow(List.of());
+                }
+                if (failing && inDoubt == null) {
+                    scheduler.schedule(RETRY_DELAY, this::tryStore);
+                }
+            } finally {
+                turn.unlock();
             }
         });
     }
@@ -226,6 +271,7 @@ public final class StoreWriter implements AutoCloseable {
     /** Commits what waits and ends the thread; the store stays open. */
     @Override
     public void close() {
+        wake();
         thread.close();
         closed = true;
     }

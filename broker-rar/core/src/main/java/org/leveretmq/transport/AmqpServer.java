@@ -8,6 +8,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
@@ -27,6 +28,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.concurrent.NamedThreadFactory;
+import org.leveretmq.concurrent.WaitingThreads;
 import org.leveretmq.connection.ConnectionServices;
 import org.leveretmq.tls.TlsContext;
 
@@ -68,7 +70,7 @@ public final class AmqpServer implements AutoCloseable {
     }
 
     private final EventLoopGroup acceptor;
-    private final EventLoopGroup eventLoops;
+    private final ConnectionLoops eventLoops;
     private final ConnectionServices services;
     private final List<Channel> sockets = new CopyOnWriteArrayList<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -79,8 +81,9 @@ public final class AmqpServer implements AutoCloseable {
      * @param eventLoopCount threads for all connections together, 1 or more
      */
     public AmqpServer(int eventLoopCount, String threadName, ConnectionServices services) {
-        this.acceptor = group(1, threadName + "-accept");
-        this.eventLoops = group(eventLoopCount, threadName + "-io");
+        this.acceptor =
+                new MultiThreadIoEventLoopGroup(1, new NamedThreadFactory(threadName + "-accept"), ioHandlers());
+        this.eventLoops = new ConnectionLoops(eventLoopCount, threadName + "-io", ioHandlers());
         this.services = services;
     }
 
@@ -105,10 +108,8 @@ public final class AmqpServer implements AutoCloseable {
         }
     }
 
-    private static EventLoopGroup group(int threads, String threadName) {
-        NamedThreadFactory factory = new NamedThreadFactory(threadName);
-        return new MultiThreadIoEventLoopGroup(
-                threads, factory, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    private static IoHandlerFactory ioHandlers() {
+        return Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     }
 
     private ServerBootstrap bootstrap(@Nullable TlsContext tls) {
@@ -157,6 +158,11 @@ public final class AmqpServer implements AutoCloseable {
             }
         }
         return null;
+    }
+
+    /** Which of the threads of the connections only wait. Any thread. */
+    public WaitingThreads waitingThreads() {
+        return eventLoops;
     }
 
     /** Accepts no more connections; those that are open go on. */

@@ -78,6 +78,11 @@ final class AmqpSocketHandler extends ChannelInboundHandlerAdapter {
         client.endOfRead();
     }
 
+    /** Whether the client, and so this handler, waits for the commit of a transaction and has nothing else to do. */
+    boolean onlyWaitsForCommit() {
+        return connection != null && connection.onlyWaitsForCommit();
+    }
+
     private void read(ByteBuf in, SocketTransport socket, ClientConnection client) {
         try {
             if ((headerSeen || readHeader(in, socket, client)) && reader != null) {

@@ -51,8 +51,7 @@ public final class TestBroker implements AutoCloseable {
         BrokerBuilder builder = Broker.builder()
                 .name(uniqueName("conformance"))
                 .bindAddress("127.0.0.1")
-                .port(0)
-                .eventLoops(1);
+                .port(0);
         settings.accept(builder);
         Broker broker = builder.build();
         broker.start();

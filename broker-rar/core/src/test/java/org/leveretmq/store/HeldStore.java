@@ -22,6 +22,7 @@ public final class HeldStore implements MessageStore {
     private final Semaphore permits = new Semaphore(0);
     private volatile boolean holding;
     private volatile @Nullable String failure;
+    private volatile String lastCommitter = "";
     private volatile Predicate<StoreOperation> unacceptable = operation -> false;
 
     /** From now on commits wait. */
@@ -60,6 +61,11 @@ public final class HeldStore implements MessageStore {
         return waiting.get();
     }
 
+    /** The name of the thread that has committed last, or is about to. */
+    public String lastCommitter() {
+        return lastCommitter;
+    }
+
     /** What was committed, one list for each commit. */
     public List<List<StoreOperation>> commits() {
         return commits;
@@ -67,6 +73,7 @@ public final class HeldStore implements MessageStore {
 
     @Override
     public void commit(List<StoreOperation> operations) throws StoreException {
+        lastCommitter = Thread.currentThread().getName();
         if (holding) {
             waiting.incrementAndGet();
             permits.acquireUninterruptibly();
