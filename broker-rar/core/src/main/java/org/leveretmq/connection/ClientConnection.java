@@ -311,12 +311,6 @@ public final class ClientConnection {
         }
     }
 
-    /** Whether the client waits for the commit of a transaction on the only channel that it has. False if this is not on the virtual host's loop. */
-    public boolean onlyWaitsForCommit() {
-        Session open = session;
-        return open != null && open.virtualHost().loop().isCurrentRunner() && open.onlyWaitsForCommit();
-    }
-
     private void closedByClient() {
         if (state == State.CLOSING || state == State.CLOSED) {
             transport.write(new ConnectionCloseOk());

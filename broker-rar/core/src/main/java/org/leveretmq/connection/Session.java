@@ -176,9 +176,9 @@ public final class Session {
         return channelCount;
     }
 
-    /** Whether there is one channel, and its client waits for a commit. */
-    boolean onlyWaitsForCommit() {
-        if (channelCount != 1) {
+    /** Whether there is one channel, and its client waits for a commit. Any thread; false if it is not the one that runs the virtual host's loop. */
+    public boolean onlyWaitsForCommit() {
+        if (!virtualHost().loop().isCurrentRunner() || channelCount != 1) {
             return false;
         }
         for (Channel channel : channels) {

@@ -16,6 +16,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.connection.ClientConnection;
 import org.leveretmq.connection.ConnectionServices;
+import org.leveretmq.connection.Session;
 import org.leveretmq.error.AmqpException;
 import org.leveretmq.error.ConnectionException;
 import org.leveretmq.error.ReplyCode;
@@ -80,7 +81,8 @@ final class AmqpSocketHandler extends ChannelInboundHandlerAdapter {
 
     /** Whether the client, and so this handler, waits for the commit of a transaction and has nothing else to do. */
     boolean onlyWaitsForCommit() {
-        return connection != null && connection.onlyWaitsForCommit();
+        Session session = connection == null ? null : connection.session();
+        return session != null && session.onlyWaitsForCommit();
     }
 
     private void read(ByteBuf in, SocketTransport socket, ClientConnection client) {
