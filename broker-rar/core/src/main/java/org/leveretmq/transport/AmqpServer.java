@@ -18,7 +18,6 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
@@ -152,12 +151,7 @@ public final class AmqpServer implements AutoCloseable {
 
     /** The event loop whose thread is the calling one; null if it is another thread. Any thread. */
     public @Nullable ScheduledExecutorService callingEventLoop() {
-        for (EventExecutor eventLoop : eventLoops) {
-            if (eventLoop.inEventLoop()) {
-                return eventLoop;
-            }
-        }
-        return null;
+        return eventLoops.calling();
     }
 
     /** Which of the threads of the connections only wait. Any thread. */

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.leveretmq.concurrent.NamedThreadFactory;
 import org.leveretmq.concurrent.WaitingThreads;
 
@@ -91,17 +92,26 @@ final class ConnectionLoops extends MultiThreadIoEventLoopGroup implements Waiti
         return loops.stream().filter(among).min(Comparator.comparingInt(Seats::count));
     }
 
-    @Override
-    public boolean doesItself(Runnable work) {
-        if (loops.size() < 2) {
-            return false;
-        }
+    /** The loop whose thread is the calling one; null if it is another thread. Any thread. */
+    @Nullable
+    EventLoop calling() {
+        Seats seats = ofCallingThread();
+        return seats == null ? null : seats.loop;
+    }
+
+    private @Nullable Seats ofCallingThread() {
         for (Seats seats : loops) {
             if (seats.loop.inEventLoop()) {
-                return doesItself(seats, work);
+                return seats;
             }
         }
-        return false;
+        return null;
+    }
+
+    @Override
+    public boolean doesItself(Runnable work) {
+        Seats seats = loops.size() < 2 ? null : ofCallingThread();
+        return seats != null && doesItself(seats, work);
     }
 
     private static boolean doesItself(Seats seats, Runnable work) {
