@@ -22,9 +22,9 @@ import org.leveretmq.store.StoreOperation;
 
 /**
  * Commits to a store, one commit at a time: on a thread of its own, or on the thread of a client that waits for nothing else. Groups that wait while a
- * commit runs, of whichever virtual host, go into the next commit together; if the store refuses such a commit, each group is committed alone, so that none fails for another's sake. Closes the publish gate while
- * more than a bounded number of bytes waits, and while the store fails, but not for a refusal. A commit of which the store cannot say whether it has
- * happened is tried again until it can.
+ * commit runs, of whichever virtual host, go into the next commit together; if the store refuses such a commit, each group is committed alone, so that
+ * none fails for another's sake. Closes the publish gate while more than a bounded number of bytes waits, and while the store fails, but not for a
+ * refusal. A commit of which the store cannot say whether it has happened is tried again until it can.
  */
 public final class StoreWriter implements AutoCloseable {
     /** Told once, on the thread that has committed, what became of a group. */
@@ -54,7 +54,7 @@ public final class StoreWriter implements AutoCloseable {
     private final AtomicInteger waitingGroups = new AtomicInteger();
     private volatile StoreActivity activity = StoreActivity.NONE;
     private volatile WaitingThreads waitingThreads = WaitingThreads.NONE;
-    /** Held by who commits. */
+    /** Held by who commits, and for all that follows here but what is volatile. */
     private final ReentrantLock turn = new ReentrantLock();
 
     private @Nullable Group inDoubt;

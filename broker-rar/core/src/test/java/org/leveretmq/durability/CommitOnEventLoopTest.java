@@ -67,6 +67,13 @@ class CommitOnEventLoopTest {
         channel.basicPublish("", "jobs", PERSISTENT_BASIC, new byte[10]);
     }
 
+    /** Commits, and returns the thread that has done it. */
+    private String committer(Channel channel) throws Exception {
+        publish(channel);
+        channel.txCommit();
+        return store.lastCommitter();
+    }
+
     /** Commits, and stays in that as long as the store is held. */
     private CompletableFuture<Void> commitHeld(Channel channel) throws Exception {
         publish(channel);
@@ -87,11 +94,8 @@ class CommitOnEventLoopTest {
     @Test
     void only_client_of_an_event_loop_has_its_commit_done_there() throws Exception {
         Channel channel = start(2);
-        publish(channel);
 
-        channel.txCommit();
-
-        assertThat(store.lastCommitter()).contains(EVENT_LOOP);
+        assertThat(committer(channel)).contains(EVENT_LOOP);
         assertThat(channel.messageCount("jobs")).isEqualTo(1);
     }
 
@@ -133,11 +137,8 @@ class CommitOnEventLoopTest {
     void client_with_another_channel_has_its_commit_done_elsewhere() throws Exception {
         Channel channel = start(2);
         channel.getConnection().createChannel();
-        publish(channel);
 
-        channel.txCommit();
-
-        assertThat(store.lastCommitter()).contains(WRITER);
+        assertThat(committer(channel)).contains(WRITER);
     }
 
     @Test
@@ -145,11 +146,8 @@ class CommitOnEventLoopTest {
         Channel channel = start(2);
         connect();
         connect();
-        publish(channel);
 
-        channel.txCommit();
-
-        assertThat(store.lastCommitter()).contains(WRITER);
+        assertThat(committer(channel)).contains(WRITER);
     }
 
     @Test
@@ -157,21 +155,15 @@ class CommitOnEventLoopTest {
         Channel channel = start(2);
         connect();
         connect().close();
-        await().untilAsserted(() -> {
-            publish(channel);
-            channel.txCommit();
-            assertThat(store.lastCommitter()).contains(EVENT_LOOP);
-        });
+
+        await().untilAsserted(() -> assertThat(committer(channel)).contains(EVENT_LOOP));
     }
 
     @Test
     void nothing_is_committed_on_the_only_event_loop() throws Exception {
         Channel channel = start(1);
-        publish(channel);
 
-        channel.txCommit();
-
-        assertThat(store.lastCommitter()).contains(WRITER);
+        assertThat(committer(channel)).contains(WRITER);
     }
 
     @Test
