@@ -32,6 +32,9 @@ import org.leveretmq.types.FieldTable;
 
 /** Commits of messages go into the redo log of an embedded Derby first, and what is left of them gets its rows soon. */
 class RedoLogTest {
+    /** Commits would go into the log while tables are made anew. */
+    private static final Compaction.Limits SPACE_IS_KEPT = new Compaction.Limits(1000, -1, Long.MAX_VALUE, 4096);
+
     private static final MessageProperties PERSISTENT =
             MessageProperties.builder().deliveryMode(2).build();
     private static final List<StoreOperation> QUEUES = List.of(
@@ -55,7 +58,8 @@ class RedoLogTest {
     }
 
     private void reopen() throws StoreException {
-        store = new JpaMessageStore(new TestDatabase("test", driver, true));
+        store = new JpaMessageStore(
+                new TestDatabase("test", driver, true), new ResourceLocalTransactions(), SPACE_IS_KEPT);
         store.open();
     }
 
