@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import org.leveretmq.message.Message;
 import org.leveretmq.queue.Consumer;
 import org.leveretmq.wire.FrameWriter;
+import org.leveretmq.wire.method.BasicAck;
+import org.leveretmq.wire.method.BasicNack;
 import org.leveretmq.wire.method.Method;
 
 /** Something in the outbound queue: frames that follow each other on one channel. Immutable; encoded on the event loop. */
@@ -15,6 +17,11 @@ sealed interface OutboundFrames {
     void encodeHead(ByteBuf out);
 
     int channel();
+
+    /** Whether it is an answer for which the client waits before it goes on: of a synchronous method (§2.2.2), not a confirm. */
+    default boolean awaited() {
+        return false;
+    }
 
     /** The body that follows, empty if there is none. */
     byte[] body();
@@ -32,6 +39,11 @@ sealed interface OutboundFrames {
         @Override
         public void encodeHead(ByteBuf out) {
             FrameWriter.writeMethod(out, channel, method);
+        }
+
+        @Override
+        public boolean awaited() {
+            return !(method instanceof BasicAck || method instanceof BasicNack);
         }
 
         @Override

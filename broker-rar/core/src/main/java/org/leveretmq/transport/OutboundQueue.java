@@ -17,7 +17,8 @@ import org.leveretmq.wire.method.Method;
  * What is on its way to a client: the virtual host's loop puts it in, the event loop encodes it into batches and writes them.
  *
  * <p>Deliveries stop above {@link #HIGH_MARK} of what was put in and not encoded; nothing is encoded while the socket is not writable. So a
- * client that does not read keeps a bounded part of the heap. One flush for each turn of the virtual host's loop, of answers before others.
+ * client that does not read keeps a bounded part of the heap. One flush for each turn of the virtual host's loop, of answers before others, and
+ * one more between an answer that the client waits for and the deliveries behind it.
  */
 final class OutboundQueue implements Outbound {
     private static final long HIGH_MARK = 1 << 20;
@@ -134,9 +135,12 @@ final class OutboundQueue implements Outbound {
         long bytes = 0;
         while (context.channel().isWritable() && hasNext()) {
             ByteBuf batch = context.alloc().ioBuffer(BATCH_BYTES);
-            encodeSome(batch);
+            boolean awaited = encodeSome(batch);
             bytes += batch.readableBytes();
             context.write(batch, context.voidPromise());
+            if (awaited) {
+                context.flush();
+            }
         }
         if (deliveriesWait && pendingCost() < LOW_MARK) {
             deliveriesWait = false;
@@ -149,20 +153,27 @@ final class OutboundQueue implements Outbound {
         return partial != null || !frames.isEmpty();
     }
 
-    private void encodeSome(ByteBuf batch) {
+    /** Returns whether it ends with an answer that the client waits for, which it should have before the deliveries behind it are encoded. */
+    private boolean encodeSome(ByteBuf batch) {
+        boolean awaited = false;
         while (batch.readableBytes() < BATCH_BYTES) {
             OutboundFrames current = partial;
             if (current == null) {
+                if (awaited && frames.peek() instanceof OutboundFrames.Deliver) {
+                    return true;
+                }
                 current = frames.poll();
                 if (current == null) {
-                    return;
+                    return false;
                 }
+                awaited = current.awaited();
                 current.encodeHead(batch);
                 partial = current;
                 partialOffset = 0;
             }
             encodeBody(batch, current);
         }
+        return false;
     }
 
     private void encodeBody(ByteBuf batch, OutboundFrames current) {

@@ -18,21 +18,15 @@ import org.leveretmq.concurrent.Scheduler;
 import org.leveretmq.concurrent.SerialLoop;
 import org.leveretmq.message.Message;
 import org.leveretmq.message.MessageProperties;
-import org.leveretmq.queue.DeadLetters;
-import org.leveretmq.queue.HeapAccount;
+import org.leveretmq.queue.LooseQueue;
 import org.leveretmq.queue.MessageQueue;
-import org.leveretmq.queue.QueueArguments;
 import org.leveretmq.queue.QueueEntry;
-import org.leveretmq.queue.QueueEnvironment;
-import org.leveretmq.queue.QueueName;
-import org.leveretmq.queue.QueueOptions;
 import org.leveretmq.store.EntryKey;
 import org.leveretmq.store.MessageStore;
 import org.leveretmq.store.RecoveryReport;
 import org.leveretmq.store.RecoveryVisitor;
 import org.leveretmq.store.StoreException;
 import org.leveretmq.store.StoreOperation;
-import org.leveretmq.types.FieldTable;
 
 /** A journal with a slow store that waits for permits, and a clock that tests move. */
 abstract class JournalFixture {
@@ -126,21 +120,7 @@ abstract class JournalFixture {
     final SerialLoop loop = new SerialLoop("loop", Runnable::run);
     final Journal journal = new Journal(loop, writer, scheduler, new AtomicLong(1));
     final List<String> log = new CopyOnWriteArrayList<>();
-    final MessageQueue queue = queue();
-
-    private MessageQueue queue() {
-        DeadLetters none = (from, message, reason, published) -> published.run();
-        QueueEnvironment environment =
-                new QueueEnvironment(loop, scheduler, new HeapAccount(loop, bytes -> {}), null, none, expired -> {});
-        QueueName name = new QueueName("/", "q");
-        try {
-            QueueOptions options = new QueueOptions(true, false, false, FieldTable.EMPTY);
-            QueueArguments arguments = QueueArguments.parse(name, FieldTable.EMPTY);
-            return new MessageQueue(name, 1, options, arguments, null, environment);
-        } catch (org.leveretmq.error.ChannelException e) {
-            throw new AssertionError(e);
-        }
-    }
+    final MessageQueue queue = LooseQueue.on(loop, scheduler);
 
     @AfterEach
     void close() {
