@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,6 +20,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.management.InstanceNotFoundException;
 import javax.management.MBeanInfo;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -74,10 +77,19 @@ class HttpApiManualIT {
         assertThat(documented).containsKey("rabbitmq_alarms_memory_used_watermark");
     }
 
-    private static ObjectName beanOf(MBeanServerConnection jmx, String type) throws Exception {
+    private record Bean(ObjectName name, MBeanInfo info) {}
+
+    /** Any one of the type: those of queues and connections of other tests may still be there, and go meanwhile. */
+    private static Bean beanOf(MBeanServerConnection jmx, String type) throws Exception {
         ObjectName pattern = new ObjectName("org.leveretmq:" + type + ",*");
-        await().until(() -> !jmx.queryNames(pattern, null).isEmpty());
-        return jmx.queryNames(pattern, null).iterator().next();
+        return await().ignoreException(InstanceNotFoundException.class)
+                .until(
+                        () -> {
+                            Optional<ObjectName> name =
+                                    jmx.queryNames(pattern, null).stream().findAny();
+                            return name.isEmpty() ? null : new Bean(name.get(), jmx.getMBeanInfo(name.get()));
+                        },
+                        Objects::nonNull);
     }
 
     private static Set<String> attributes(MBeanInfo info) {
@@ -112,9 +124,9 @@ class HttpApiManualIT {
             for (List<String> row : rows("type=")) {
                 String type = row.get(0).replaceFirst("`([^`]+)`.*", "$1");
                 types.add(type);
-                ObjectName name = beanOf(jmx, type);
-                MBeanInfo info = jmx.getMBeanInfo(name);
-                assertThat(name.getKeyPropertyList().keySet())
+                Bean bean = beanOf(jmx, type);
+                MBeanInfo info = bean.info;
+                assertThat(bean.name.getKeyPropertyList().keySet())
                         .as(type)
                         .containsExactlyInAnyOrderElementsOf(List.of(row.get(0)
                                 .replaceAll("`", "")

@@ -10,6 +10,7 @@ import com.rabbitmq.http.client.domain.OutboundMessage;
 import com.rabbitmq.http.client.domain.TopicPermissions;
 import com.rabbitmq.http.client.domain.UserInfo;
 import com.rabbitmq.http.client.domain.UserPermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -217,7 +218,7 @@ class HttpApiUsersIT {
             others.createChannel();
 
             // Of a sample that is taken every few seconds.
-            await().untilAsserted(() -> {
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 JsonNode seen = of(name).read("overview?msg_rates_age=60&msg_rates_incr=5");
                 assertThat(seen.at("/object_totals/queues").asInt()).isEqualTo(1);
                 assertThat(seen.at("/object_totals/exchanges").asInt()).isEqualTo(7);

@@ -452,11 +452,13 @@ class ManagementPageIT {
         operator.tabsTo("Name");
         operator.types("by-keyboard", Keys.ENTER);
         operator.isTold("Queue by-keyboard is declared.");
-        assertThat(operator.focused()).isEqualTo("Declare queue …");
+        PageOperator.patiently()
+                .untilAsserted(() -> assertThat(operator.focused()).isEqualTo("Declare queue …"));
         operator.types(Keys.ENTER);
         operator.reads("Declare a queue");
         operator.types(Keys.ESCAPE);
         operator.seesNoDialog();
+        operator.reads("by-keyboard");
         operator.tabsTo("by-keyboard");
         operator.types(Keys.ENTER);
         operator.awaitHeading("Queue by-keyboard");
@@ -488,9 +490,9 @@ class ManagementPageIT {
             operator.reads("9,951–10,000 of 10,000 queues");
             operator.reads("many-09999");
 
-            browser.driver().findElement(By.xpath("//th[contains(., 'Ready')]")).click();
+            operator.ordersBy("Ready");
             operator.reads("1–50 of 10,000 queues");
-            browser.driver().findElement(By.xpath("//th[contains(., 'Ready')]")).click();
+            operator.ordersBy("Ready");
             PageOperator.patiently()
                     .untilAsserted(() -> assertThat(operator.texts("main tbody tr:first-child td:first-child"))
                             .containsExactly("many-07777"));

@@ -83,6 +83,11 @@ final class PageOperator {
         click(By.xpath("//main//a[starts-with(., " + quoted(text) + ")]"));
     }
 
+    /** Orders a table by the column with this in its heading. */
+    void ordersBy(String column) {
+        click(By.xpath("//main//th[contains(., " + quoted(column) + ")]"));
+    }
+
     /** Writes into the field with this label, in place of what is there. */
     void fills(String label, String text) {
         patiently().untilAsserted(() -> {

@@ -1,6 +1,7 @@
 package org.leveretmq.arquillian;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
@@ -42,7 +43,7 @@ class RunnableJarIT {
         jar.stop();
 
         assertThat(jar.ends()).isTrue();
-        assertThat(client.isOpen()).isFalse();
+        await().until(() -> !client.isOpen());
         assertThat(client.getCloseReason()).hasMessageContaining("320");
     }
 
