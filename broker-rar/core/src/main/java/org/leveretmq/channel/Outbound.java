@@ -7,7 +7,7 @@ import org.leveretmq.wire.method.Method;
 
 /**
  * The way to a client, in order. Everything but {@link #failConnection} is confined to the virtual host's loop; what is sent in a turn of
- * the loop leaves together when the turn ends.
+ * the loop leaves when the turn ends.
  */
 public interface Outbound {
     /** Sends a method without content. */

@@ -18,7 +18,7 @@ sealed interface OutboundFrames {
 
     int channel();
 
-    /** Whether it is an answer for which the client waits before it goes on: of a synchronous method (§2.2.2), not a confirm. */
+    /** Whether the client may wait for it before it goes on, as for the answer to a synchronous method (§2.2.2): not for a confirm or a message. */
     default boolean awaited() {
         return false;
     }
