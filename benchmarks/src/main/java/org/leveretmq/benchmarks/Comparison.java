@@ -128,6 +128,7 @@ public final class Comparison {
         }
     }
 
+    /** With rounds like those that count: how one begins and ends makes a JVM compile again what it took for certain within the first. */
     private void warmUp(TestedBroker broker, Scenario scenario) throws IOException, InterruptedException {
         int seconds = broker.needsWarmup()
                 ? options.warmupSeconds()
@@ -137,7 +138,8 @@ public final class Comparison {
         for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
             int secondsLeft =
                     Math.max(1, (int) Duration.ofNanos(left).plusMillis(500).toSeconds());
-            loads(broker, scenario, new Load.Size(secondsLeft, messages));
+            int roundSeconds = Math.min(secondsLeft, options.size().seconds());
+            loads(broker, scenario, new Load.Size(roundSeconds, messages));
         }
     }
 

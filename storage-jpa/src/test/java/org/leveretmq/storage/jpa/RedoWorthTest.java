@@ -6,12 +6,12 @@ import org.junit.jupiter.api.Test;
 
 /** The redo log is left aside where messages stay, and tried again, the more seldom the longer they do. */
 class RedoWorthTest {
-    private static final int FULL = 1000;
+    private static final int FULL = 8 * RedoWorth.SAMPLE;
 
     private final RedoWorth worth = new RedoWorth(FULL);
 
     private void applied(int left) {
-        worth.applied(RedoWorth.SAMPLE, 100, left);
+        worth.applied(FULL, 100, left);
     }
 
     /** In multiples of what fills the log. */
@@ -32,7 +32,7 @@ class RedoWorthTest {
 
     @Test
     void pauses_become_longer_each_time_in_vain_up_to_a_limit() {
-        for (int expected : new int[] {4, 8, 16, 32, 64, 64}) {
+        for (int expected : new int[] {2, 4, 8, 16, 32, 32}) {
             applied(51);
             assertThat(pause()).isEqualTo(expected);
         }
@@ -45,6 +45,27 @@ class RedoWorthTest {
         applied(0);
         applied(100);
 
+        assertThat(pause()).isEqualTo(2);
+    }
+
+    @Test
+    void a_consumer_that_comes_back_soon_does_no_harm() {
+        for (int sample = 0; sample < 7; sample++) {
+            worth.applied(RedoWorth.SAMPLE, 100, 100);
+        }
+        applied(50);
+        worth.applied(RedoWorth.SAMPLE, 100, 100);
+
+        assertThat(pause()).isZero();
+    }
+
+    @Test
+    void a_pause_is_not_made_longer_by_what_was_in_the_log_when_it_began() {
+        applied(100);
+        applied(100);
+
+        assertThat(pause()).isEqualTo(2);
+        applied(100);
         assertThat(pause()).isEqualTo(4);
     }
 
