@@ -1,23 +1,13 @@
 package org.leveretmq.conformance.wire;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.leveretmq.conformance.wire.WireBytes.frame;
 import static org.leveretmq.conformance.wire.WireMethod.method;
 
-import java.io.DataInputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,29 +18,19 @@ public final class WireClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int UNNEGOTIATED_FRAME_MAX = 131_072;
 
-    private final Socket socket;
-    private final DataInputStream in;
-    private final List<String> conversation = new ArrayList<>();
+    private final FrameSocket socket;
     private Map<String, Object> clientProperties = Map.of();
     private int channelMax;
     private int frameMax = UNNEGOTIATED_FRAME_MAX;
     private int heartbeat;
 
-    private WireClient(Socket socket) throws IOException {
+    private WireClient(FrameSocket socket) {
         this.socket = socket;
-        this.in = new DataInputStream(socket.getInputStream());
     }
 
     /** A connected socket on which nothing was sent. */
     public static WireClient connect(InetSocketAddress address) {
-        try {
-            Socket socket = new Socket();
-            socket.connect(address, (int) PATIENCE.toMillis());
-            socket.setTcpNoDelay(true);
-            return new WireClient(socket);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot connect to " + address, e);
-        }
+        return new WireClient(FrameSocket.connect(address, PATIENCE));
     }
 
     // ---- handshake ----
@@ -165,14 +145,15 @@ public final class WireClient implements AutoCloseable {
 
     /** Sends a method. */
     public WireClient send(int channel, WireMethod method) {
-        conversation.add("sent on channel " + channel + ": " + method);
-        return write(method.frame(channel));
+        socket.send(method.frame(channel), "sent on channel " + channel + ": " + method);
+        return this;
     }
 
     /** Sends a frame with any type and payload. */
     public WireClient sendFrame(int type, int channel, byte[] payload) {
-        conversation.add("sent on channel " + channel + ": frame of type " + type + ", " + payload.length + " bytes");
-        return write(frame(type, channel, payload));
+        String what = "sent on channel " + channel + ": frame of type " + type + ", " + payload.length + " bytes";
+        socket.send(frame(type, channel, payload), what);
+        return this;
     }
 
     /** Sends the header and the body of a content, split as the negotiated frame size demands. */
@@ -220,16 +201,7 @@ public final class WireClient implements AutoCloseable {
 
     /** Sends bytes. */
     public WireClient raw(byte[] bytes) {
-        conversation.add("sent " + bytes.length + " raw bytes");
-        return write(bytes);
-    }
-
-    private WireClient write(byte[] bytes) {
-        try {
-            socket.getOutputStream().write(bytes);
-        } catch (IOException e) {
-            throw failure("Cannot send: " + e.getMessage());
-        }
+        socket.send(bytes, "sent " + bytes.length + " raw bytes");
         return this;
     }
 
@@ -239,7 +211,7 @@ public final class WireClient implements AutoCloseable {
     public ReceivedMethod expect(MethodId id) {
         Frame frame = nextFrame();
         if (!frame.carries(id)) {
-            throw failure("Expected " + id + ", but got " + frame);
+            throw socket.failure("Expected " + id + ", but got " + frame);
         }
         return frame.method();
     }
@@ -248,7 +220,8 @@ public final class WireClient implements AutoCloseable {
     public ReceivedMethod expect(int channel, MethodId id) {
         ReceivedMethod method = expect(id);
         if (method.channel() != channel) {
-            throw failure("Expected " + id + " on channel " + channel + ", but it came on channel " + method.channel());
+            throw socket.failure(
+                    "Expected " + id + " on channel " + channel + ", but it came on channel " + method.channel());
         }
         return method;
     }
@@ -272,13 +245,13 @@ public final class WireClient implements AutoCloseable {
     public ReceivedContent expectContent(int channel) {
         Frame header = nextFrame();
         if (header.type() != Frame.HEADER || header.channel() != channel) {
-            throw failure("Expected a content header on channel " + channel + ", but got " + header);
+            throw socket.failure("Expected a content header on channel " + channel + ", but got " + header);
         }
         ReceivedContent content = new ReceivedContent(header);
         while (!content.complete()) {
             Frame body = nextFrame();
             if (body.type() != Frame.BODY || body.channel() != channel) {
-                throw failure("Expected a content body on channel " + channel + ", but got " + body);
+                throw socket.failure("Expected a content body on channel " + channel + ", but got " + body);
             }
             content.add(body);
         }
@@ -300,28 +273,28 @@ public final class WireClient implements AutoCloseable {
     public ReceivedMethod expectConnectionClose(int... replyCodes) {
         ReceivedMethod close = expect(0, MethodId.CONNECTION_CLOSE);
         requireReplyCode(close, replyCodes);
-        sendIfPossible(method(MethodId.CONNECTION_CLOSE_OK).frame(0));
+        socket.sendIfPossible(method(MethodId.CONNECTION_CLOSE_OK).frame(0));
         expectEnd();
         return close;
     }
 
     /** The connection must end: without a word, as §2.2.4 wants it before {@code open-ok}, or with one of these codes. */
     public void expectConnectionEnd(int... replyCodes) {
-        Frame frame = read(PATIENCE);
+        Frame frame = socket.read(PATIENCE);
         if (frame == null) {
             return;
         }
         if (!frame.carries(MethodId.CONNECTION_CLOSE)) {
-            throw failure("Expected the end of the connection, but got " + frame);
+            throw socket.failure("Expected the end of the connection, but got " + frame);
         }
         requireReplyCode(frame.method(), replyCodes);
-        sendIfPossible(method(MethodId.CONNECTION_CLOSE_OK).frame(0));
+        socket.sendIfPossible(method(MethodId.CONNECTION_CLOSE_OK).frame(0));
         expectEnd();
     }
 
     /** The broker must answer something, or close the socket; it must not hang. */
     public void expectEndOrAnything() {
-        read(PATIENCE);
+        socket.read(PATIENCE);
     }
 
     /** The broker must answer {@code close-ok}, or close the connection itself with one of these codes. */
@@ -330,23 +303,14 @@ public final class WireClient implements AutoCloseable {
         if (frame.carries(MethodId.CONNECTION_CLOSE)) {
             requireReplyCode(frame.method(), replyCodes);
         } else if (!frame.carries(MethodId.CONNECTION_CLOSE_OK)) {
-            throw failure("Expected " + MethodId.CONNECTION_CLOSE_OK + ", but got " + frame);
+            throw socket.failure("Expected " + MethodId.CONNECTION_CLOSE_OK + ", but got " + frame);
         }
     }
 
     private void requireReplyCode(ReceivedMethod close, int... replyCodes) {
         int actual = close.shortUint();
         if (Arrays.stream(replyCodes).noneMatch(code -> code == actual)) {
-            throw failure("Expected reply code " + Arrays.toString(replyCodes) + ", but got " + close);
-        }
-    }
-
-    /** The broker may have closed the socket already. */
-    private void sendIfPossible(byte[] bytes) {
-        try {
-            socket.getOutputStream().write(bytes);
-        } catch (IOException e) {
-            conversation.add("could not send close-ok: " + e.getMessage());
+            throw socket.failure("Expected reply code " + Arrays.toString(replyCodes) + ", but got " + close);
         }
     }
 
@@ -357,100 +321,44 @@ public final class WireClient implements AutoCloseable {
 
     /** The broker must close the socket within this time without sending anything more but heartbeats. */
     public void expectEnd(Duration limit) {
-        Frame frame = read(limit);
+        Frame frame = socket.read(limit);
         if (frame != null) {
-            throw failure("Expected the broker to close the socket, but got " + frame);
+            throw socket.failure("Expected the broker to close the socket, but got " + frame);
         }
     }
 
     /** These bytes must come next. */
     public WireClient expectBytes(int... expected) {
-        try {
-            socket.setSoTimeout((int) PATIENCE.toMillis());
-            for (int i = 0; i < expected.length; i++) {
-                assertThat(in.read()).as("byte %d of the answer", i).isEqualTo(expected[i]);
-            }
-            return this;
-        } catch (IOException e) {
-            throw failure("Expected " + expected.length + " bytes: " + e.getMessage());
-        }
+        socket.expectBytes(PATIENCE, expected);
+        return this;
     }
 
     /** The next frame that is no heartbeat. */
     public Frame nextFrame() {
-        Frame frame = read(PATIENCE);
+        Frame frame = socket.read(PATIENCE);
         if (frame == null) {
-            throw failure("Expected a frame, but the broker has closed the socket");
+            throw socket.failure("Expected a frame, but the broker has closed the socket");
         }
         return frame;
     }
 
     /** The next frame, which may be a heartbeat. */
     public Frame nextFrameOfAnyType() {
-        Frame frame = readAny(System.nanoTime() + PATIENCE.toNanos());
+        Frame frame = socket.readAny(PATIENCE);
         if (frame == null) {
-            throw failure("Expected a frame, but the broker has closed the socket");
+            throw socket.failure("Expected a frame, but the broker has closed the socket");
         }
         return frame;
     }
 
     /** The next frame must be a heartbeat. */
     public Frame expectHeartbeat(Duration limit) {
-        Frame frame = readAny(System.nanoTime() + limit.toNanos());
+        Frame frame = socket.readAny(limit);
         if (frame == null || frame.type() != Frame.HEARTBEAT) {
-            throw failure("Expected a heartbeat, but got " + (frame == null ? "the end of the connection" : frame));
+            throw socket.failure(
+                    "Expected a heartbeat, but got " + (frame == null ? "the end of the connection" : frame));
         }
         return frame;
-    }
-
-    private Frame read(Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        Frame frame;
-        do {
-            frame = readAny(deadline);
-        } while (frame != null && frame.type() == Frame.HEARTBEAT);
-        return frame;
-    }
-
-    private Frame readAny(long deadline) {
-        try {
-            int type = patiently(deadline, in::read);
-            if (type < 0) {
-                conversation.add("the broker closed the socket");
-                return null;
-            }
-            int channel = patiently(deadline, in::readUnsignedShort);
-            byte[] payload = new byte[patiently(deadline, in::readInt)];
-            in.readFully(payload);
-            int end = in.read();
-            assertThat(end).as("end of a frame of the broker").isEqualTo(0xCE);
-            Frame frame = new Frame(type, channel, payload);
-            conversation.add("got on " + frame);
-            return frame;
-        } catch (SocketTimeoutException e) {
-            throw failure("Nothing came from the broker in time");
-        } catch (EOFException | SocketException e) {
-            conversation.add("the broker closed the socket: " + e.getMessage());
-            return null;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private interface Read {
-        int read() throws IOException;
-    }
-
-    private int patiently(long deadline, Read read) throws IOException {
-        long millis = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
-        socket.setSoTimeout((int) millis);
-        return read.read();
-    }
-
-    private AssertionError failure(String what) {
-        int from = Math.max(0, conversation.size() - 20);
-        return new AssertionError(what + "; the conversation:\n  "
-                + String.join("\n  ", conversation.subList(from, conversation.size())));
     }
 
     // ---- ending ----
@@ -464,10 +372,6 @@ public final class WireClient implements AutoCloseable {
     /** Drops the socket. */
     @Override
     public void close() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            conversation.add("closing failed: " + e.getMessage());
-        }
+        socket.close();
     }
 }
