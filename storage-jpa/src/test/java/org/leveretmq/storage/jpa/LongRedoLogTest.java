@@ -60,6 +60,22 @@ class LongRedoLogTest {
     }
 
     @Test
+    void a_log_is_not_applied_before_it_has_16_megabytes() {
+        RedoLog fresh = new RedoLog(true);
+        List<StoreOperation> removals = LongStream.rangeClosed(1, 1000)
+                .<StoreOperation>mapToObj(id -> new StoreOperation.RemoveEntry(id, new EntryKey(1, id), false, true))
+                .toList();
+        long logged = 0;
+        while (!fresh.plan(removals).applies()) {
+            fresh.happened(removals);
+            logged += removals.size();
+        }
+
+        // Each weighs some 525 bytes.
+        assertThat(logged).isBetween(30_000L, 33_000L);
+    }
+
+    @Test
     void a_definition_is_not_logged() {
         assertThat(new RedoLog(true).planToLog(DEFINITION).logs()).isFalse();
     }
