@@ -128,7 +128,7 @@ public final class Comparison {
         }
     }
 
-    /** With rounds like those that count: how one begins and ends makes a JVM compile again what it took for certain within the first. */
+    /** With rounds like those that count: when clients come and go, a JVM gives up code that it has compiled for what went on between. */
     private void warmUp(TestedBroker broker, Scenario scenario) throws IOException, InterruptedException {
         int seconds = broker.needsWarmup()
                 ? options.warmupSeconds()
