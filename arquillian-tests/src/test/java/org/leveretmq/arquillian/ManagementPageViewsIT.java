@@ -14,13 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,33 +25,20 @@ import org.junit.jupiter.params.provider.CsvSource;
  * {@code screenshots} it also writes a picture of each into that folder.
  */
 @Timeout(600)
-class ManagementPageViewsIT {
+class ManagementPageViewsIT extends ServedPageFixture {
     private static final int HIGHEST_PICTURE = 1400;
     private static final int MESSAGES = 300;
     private static final int UNACKNOWLEDGED = 20;
     private static final String SCREENSHOTS = System.getProperty("screenshots", "");
 
-    @TempDir
-    static Path files;
-
-    private static ServedPage served;
-    private static Browser browser;
     private static Connection connection;
     private static Channel publisher;
-
-    private PageOperator operator;
 
     /** A view: the name of its picture, its heading and the parts of its address. */
     private record View(String name, String heading, String... parts) {}
 
     @BeforeAll
-    static void start() throws Exception {
-        browser = Browser.start(files);
-        served = ServedPage.start(Map.of());
-        fill();
-    }
-
-    private static void fill() throws Exception {
+    static void fill() throws Exception {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setHost("127.0.0.1");
         factory.setPort(served.amqpPort());
@@ -97,29 +80,6 @@ class ManagementPageViewsIT {
                     ("message " + i).getBytes(StandardCharsets.UTF_8));
         }
         publisher.waitForConfirmsOrDie(10_000);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (served != null) {
-            served.close();
-        }
-    }
-
-    @BeforeEach
-    void arrive() {
-        browser.resize(1280, 800);
-        browser.systemPrefers("light");
-        operator = new PageOperator(browser, served.root());
-        operator.arrives();
-    }
-
-    @AfterEach
-    void assertNothingLeftTheServer() {
-        browser.assertQuiet(served.root());
     }
 
     @ParameterizedTest
