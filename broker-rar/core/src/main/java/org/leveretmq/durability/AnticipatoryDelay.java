@@ -5,11 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a group that could be committed waits for what is about to come: the acknowledgement of its messages, so that they need not be
- * written, or another transaction, so that both share a commit. That pays where clients go in step, one waiting for the other.
+ * written, or another transaction, so that both share a commit. That pays where clients go in step, one waiting for the other. A publisher that
+ * overtakes its consumers waits for one of theirs besides, so that they keep up: messages that wait long take more time of everybody.
  *
- * <p>A wait pays if it is no longer than commits take. Each wait in vain doubles the number of groups that do not wait after it, each that pays halves
- * it. So whoever waits for a group waits twice as long at the most, or longer by a commit of removals that has begun meanwhile. Only after many waits
- * in a row that have paid a wait may last longer: it will not, so one timer is enough for many of them. Confined to the virtual host's loop.
+ * <p>A wait pays if it is no longer than commits take, or for consumers that are behind no longer than half a millisecond. Each wait in vain doubles the
+ * number of groups that do not wait after it, each that pays halves it. So whoever waits for a group waits twice as long at the most, or those half
+ * millisecond, or longer by a commit of removals that has begun meanwhile. Only after many waits in a row that have paid a wait may last longer: it
+ * will not, so one timer is enough for many of them. Confined to the virtual host's loop.
  */
 final class AnticipatoryDelay {
     /** What a group may wait for. */
@@ -18,14 +20,16 @@ final class AnticipatoryDelay {
         ACKNOWLEDGEMENT,
         /** A transaction has acknowledged all that its consumer was to do: the one that publishes more may come and share the commit. */
         PUBLICATION,
-        /** A transaction has published for a consumer that has something to acknowledge: one that does may come and share the commit. */
+        /** All transactions have published for consumers that are behind: one that acknowledges may come and share the commit. */
         CONSUMPTION
     }
 
     /** However long commits take. */
     private static final long LONGEST_NANOS = Duration.ofMillis(2).toNanos();
-    /** Commits that take less cost less than a wait. */
+    /** Commits that take less cost less than a wait; consumers that are behind are waited for all the same. */
     private static final long SHORTEST_NANOS = 50_000;
+    /** However quick commits are: some transactions of a consumer that only has to acknowledge. */
+    private static final long FOR_CONSUMERS_NANOS = 500_000;
     /** So much of the mean time of a commit is that of the last one. */
     private static final double WEIGHT_OF_LAST = 0.1;
     /** However often it was in vain, one group of so many waits, as it may pay now. */
@@ -78,7 +82,7 @@ final class AnticipatoryDelay {
     boolean waits(@Nullable Cause cause, long nanoTime) {
         Cause before = waitingFor;
         if (before == null) {
-            if (cause == null || meanCommitNanos < SHORTEST_NANOS || !of(cause).waitsNow()) {
+            if (cause == null || !mayPay(cause) || !of(cause).waitsNow()) {
                 return false;
             }
             waitingFor = cause;
@@ -92,19 +96,30 @@ final class AnticipatoryDelay {
         if (before == cause) {
             of(before).ended(false);
         } else if (before != Cause.ACKNOWLEDGEMENT) {
-            of(before).ended(inTime(nanoTime));
+            of(before).ended(inTime(before, nanoTime));
         }
         return false;
     }
 
-    private boolean inTime(long nanoTime) {
-        return nanoTime - waitsSince <= meanCommitNanos;
+    private boolean mayPay(Cause cause) {
+        return cause == Cause.CONSUMPTION || meanCommitNanos >= SHORTEST_NANOS;
+    }
+
+    private boolean inTime(Cause cause, long nanoTime) {
+        return nanoTime - waitsSince <= longestThatPays(cause);
+    }
+
+    private long longestThatPays(Cause cause) {
+        return cause == Cause.CONSUMPTION ? FOR_CONSUMERS_NANOS : (long) meanCommitNanos;
     }
 
     /** For how long the group that waits does so on. */
     long leftNanos(long nanoTime) {
-        boolean certain = waitingFor != null && of(waitingFor).certain();
-        return waitsSince + (certain ? LONGEST_NANOS : (long) meanCommitNanos) - nanoTime;
+        Cause cause = waitingFor;
+        if (cause == null) {
+            return 0;
+        }
+        return waitsSince + (of(cause).certain() ? LONGEST_NANOS : longestThatPays(cause)) - nanoTime;
     }
 
     /** Whether a group waits now. */
@@ -116,7 +131,7 @@ final class AnticipatoryDelay {
     void acknowledged(long nanoTime) {
         if (waitingFor == Cause.ACKNOWLEDGEMENT) {
             waitingFor = null;
-            acknowledgements.ended(inTime(nanoTime));
+            acknowledgements.ended(inTime(Cause.ACKNOWLEDGEMENT, nanoTime));
         }
     }
 

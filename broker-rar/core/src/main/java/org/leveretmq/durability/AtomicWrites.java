@@ -13,14 +13,17 @@ import org.leveretmq.store.StoreOperation;
  * Confined to the virtual host's loop.
  */
 public final class AtomicWrites {
+    /** So many messages to acknowledge are more than a consumer has that keeps up: some transactions of its own, and what is on its way. */
+    private static final int BEHIND_MESSAGES = 50;
+
     private final Journal journal;
     private final List<JournaledMessage> messages = new ArrayList<>();
     private final List<QueueEntry> leaving = new ArrayList<>();
     private final List<StoreOperation> changes = new ArrayList<>();
-    /** Consumers of one of the queues that it publishes to have something to acknowledge. */
-    private boolean acknowledgeable;
+    /** Consumers of one of the queues that it publishes to are behind: they have much to acknowledge. */
+    private boolean overtakes;
     /** Consumers of one of the queues that it takes from have more to do than they have been sent. */
-    private boolean consumersBehind;
+    private boolean backlogged;
 
     AtomicWrites(Journal journal) {
         this.journal = journal;
@@ -28,7 +31,7 @@ public final class AtomicWrites {
 
     /** Stores a message with entries in queues, at least one, which have to stay out of sight until the unit is stored. */
     public void insert(Message message, List<QueueEntry> entries) {
-        entries.forEach(entry -> acknowledgeable |= acknowledgeable(entry.queue()));
+        entries.forEach(entry -> overtakes |= consumersBehind(entry.queue()));
         messages.add(new JournaledMessage(
                 journal, journal.nextMessageId(), message, entries, Completion.NONE, JournaledMessage.Purpose.UNIT));
     }
@@ -37,13 +40,12 @@ public final class AtomicWrites {
     public void remove(QueueEntry entry) {
         if (entry.record() instanceof TakenRecord) {
             leaving.add(entry);
-            consumersBehind |=
-                    entry.queue().consumerCount() > 0 && entry.queue().readyCount() > 0;
+            backlogged |= entry.queue().consumerCount() > 0 && entry.queue().readyCount() > 0;
         }
     }
 
-    private static boolean acknowledgeable(MessageQueue queue) {
-        return queue.consumerCount() > 0 && queue.readyCount() + queue.unacknowledgedCount() > 0;
+    private static boolean consumersBehind(MessageQueue queue) {
+        return queue.consumerCount() > 0 && queue.readyCount() + queue.unacknowledgedCount() >= BEHIND_MESSAGES;
     }
 
     /** Adds a change of another kind. */
@@ -81,9 +83,9 @@ public final class AtomicWrites {
                 return null;
             }
             if (leaving.isEmpty()) {
-                return acknowledgeable ? AnticipatoryDelay.Cause.CONSUMPTION : null;
+                return overtakes ? AnticipatoryDelay.Cause.CONSUMPTION : null;
             }
-            return consumersBehind ? null : AnticipatoryDelay.Cause.PUBLICATION;
+            return backlogged ? null : AnticipatoryDelay.Cause.PUBLICATION;
         }
 
         @Override

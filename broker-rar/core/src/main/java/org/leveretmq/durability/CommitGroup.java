@@ -16,6 +16,7 @@ final class CommitGroup {
 
     private final List<Pending> changes;
     private int acknowledgeable;
+    private int overtaking;
     private int acknowledged;
     private List<StoreOperation> operations = List.of();
     /** For each sealed change, where in the operations those of the next one begin. */
@@ -32,16 +33,24 @@ final class CommitGroup {
     void add(Pending change) {
         changes.add(change);
         acknowledgeable += change.awaits() == AnticipatoryDelay.Cause.ACKNOWLEDGEMENT ? 1 : 0;
+        overtaking += change.awaits() == AnticipatoryDelay.Cause.CONSUMPTION ? 1 : 0;
     }
 
-    /** What it may wait for, before it is sealed: the acknowledgement of all of its changes, or what its only change waits for; else null. */
+    /**
+     * What it may wait for, before it is sealed: what its only change waits for, the acknowledgement of all of its changes, or consumers that all of them
+     * overtake; else null.
+     */
     AnticipatoryDelay.@Nullable Cause awaits() {
         if (changes.size() == 1) {
             return changes.get(0).awaits();
         }
-        return acknowledgeable > 0 && acknowledgeable == changes.size()
-                ? AnticipatoryDelay.Cause.ACKNOWLEDGEMENT
-                : null;
+        if (changes.isEmpty()) {
+            return null;
+        }
+        if (overtaking == changes.size()) {
+            return AnticipatoryDelay.Cause.CONSUMPTION;
+        }
+        return acknowledgeable == changes.size() ? AnticipatoryDelay.Cause.ACKNOWLEDGEMENT : null;
     }
 
     /** One of its messages was acknowledged and is not written any more. Returns whether that is so for all of its changes. */
@@ -130,6 +139,7 @@ final class CommitGroup {
     CommitGroup followedBy(CommitGroup next) {
         changes.addAll(next.changes);
         acknowledgeable += next.acknowledgeable;
+        overtaking += next.overtaking;
         acknowledged += next.acknowledged;
         return this;
     }

@@ -50,6 +50,30 @@ class AnticipatoryDelayTest {
     }
 
     @Test
+    void consumers_that_are_behind_are_waited_for_half_a_millisecond_however_quick_commits_are() {
+        commits(10_000);
+
+        assertThat(delay.waits(CONSUMPTION, now)).isTrue();
+        assertThat(delay.leftNanos(now)).isEqualTo(500_000);
+        now += 499_999;
+        assertThat(delay.waits(CONSUMPTION, now)).isTrue();
+        now++;
+        assertThat(delay.waits(CONSUMPTION, now)).isFalse();
+        assertThat(groupsBeforeNextWait(CONSUMPTION)).isEqualTo(1);
+    }
+
+    @Test
+    void wait_for_consumers_that_are_behind_pays_if_one_comes_within_it() {
+        commits(10_000);
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(delay.waits(CONSUMPTION, now)).isTrue();
+            now += 400_000;
+            assertThat(delay.waits(null, now)).isFalse();
+        }
+    }
+
+    @Test
     void group_that_waits_for_nothing_is_committed() {
         commits(COMMIT);
 

@@ -180,14 +180,18 @@ class JournalDelayTest extends JournalFixture {
         return target;
     }
 
-    @Test
-    void transaction_that_only_publishes_goes_with_the_one_of_a_consumer_that_has_something_to_acknowledge() {
-        learnHowLongCommitsTake();
-        storeOne("delivered");
+    /** A consumer that has so many messages to acknowledge, all of them stored. */
+    private Keeping consumerWith(int messages) {
+        storeMany(messages);
         Keeping consumer = consume();
-        assertThat(consumer.kept).hasSize(1);
+        assertThat(consumer.kept).hasSize(messages);
         store.commits.clear();
-        log.clear();
+        return consumer;
+    }
+
+    @Test
+    void transaction_that_only_publishes_goes_with_the_one_of_a_consumer_that_is_behind() {
+        Keeping consumer = consumerWith(50);
         store.permits.release();
         loop.execute(() -> insertByTransaction("publication"));
         assertThat(log).isEmpty();
@@ -199,9 +203,34 @@ class JournalDelayTest extends JournalFixture {
     }
 
     @Test
-    void transaction_that_publishes_to_a_consumer_without_anything_to_acknowledge_does_not_wait() {
-        learnHowLongCommitsTake();
-        consume();
+    void transactions_that_only_publish_wait_together_for_a_consumer_that_is_behind() {
+        Keeping consumer = consumerWith(50);
+        store.permits.release();
+        loop.execute(() -> insertByTransaction("first"));
+        loop.execute(() -> insertByTransaction("second"));
+        assertThat(log).isEmpty();
+
+        loop.execute(() -> take(consumer.kept.get(0), "acknowledgement"));
+
+        await().untilAsserted(() ->
+                assertThat(log).containsExactly("first stored", "second stored", "acknowledgement stored"));
+        assertThat(store.commits).hasSize(1);
+    }
+
+    @Test
+    void transaction_that_has_waited_for_a_consumer_in_vain_is_committed() {
+        consumerWith(50);
+        store.permits.release();
+        loop.execute(() -> insertByTransaction("publication"));
+
+        endWait();
+
+        await().untilAsserted(() -> assertThat(log).containsExactly("publication stored"));
+    }
+
+    @Test
+    void transaction_that_publishes_to_a_consumer_that_keeps_up_does_not_wait() {
+        consumerWith(49);
         AtomicWrites unit = journal.begin();
         Message message = new Message("", "q", MessageProperties.EMPTY, new byte[1]);
         store.permits.release();
