@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.concurrent.NamedThreadFactory;
 import org.leveretmq.concurrent.WaitingThreads;
@@ -71,6 +72,7 @@ public final class AmqpServer implements AutoCloseable {
     private final EventLoopGroup acceptor;
     private final ConnectionLoops eventLoops;
     private final ConnectionServices services;
+    private final AtomicInteger busyClients = new AtomicInteger();
     private final List<Channel> sockets = new CopyOnWriteArrayList<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
@@ -133,7 +135,7 @@ public final class AmqpServer implements AutoCloseable {
                         if (tls != null) {
                             channel.pipeline().addLast(tlsHandler(tls));
                         }
-                        channel.pipeline().addLast(new AmqpSocketHandler(services));
+                        channel.pipeline().addLast(new AmqpSocketHandler(services, busyClients));
                     }
                 });
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.connection.ClientConnection;
@@ -29,27 +30,33 @@ final class AmqpSocketHandler extends ChannelInboundHandlerAdapter {
     private static final Logger LOGGER = System.getLogger(AmqpSocketHandler.class.getName());
 
     private final ConnectionServices services;
+    private final AtomicInteger busyClients;
     private @Nullable SocketTransport transport;
     private @Nullable ClientConnection connection;
     private @Nullable FrameReader reader;
+    private @Nullable ReceiveMark mark;
     private @Nullable ByteBuf unread;
     private boolean headerSeen;
     private boolean deaf;
 
-    AmqpSocketHandler(ConnectionServices services) {
+    /** The handler of a new socket; see {@link ReceiveMark} for the busy clients. */
+    AmqpSocketHandler(ConnectionServices services, AtomicInteger busyClients) {
         this.services = services;
+        this.busyClients = busyClients;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
         SocketTransport newTransport = new SocketTransport(context);
         ClientConnection newConnection = new ClientConnection(services, newTransport);
-        FrameReader newReader = new FrameReader(new FrameHandler(newConnection, services));
+        ReceiveMark newMark = ReceiveMark.of(context.channel(), busyClients);
+        FrameReader newReader = new FrameReader(new FrameHandler(newConnection, services, newMark));
         newReader.setFrameMax(services.settings().frameMaxBytes());
         newTransport.attach(newConnection, newReader);
         transport = newTransport;
         connection = newConnection;
         reader = newReader;
+        mark = newMark;
         newConnection.connected();
     }
 
@@ -58,11 +65,13 @@ final class AmqpSocketHandler extends ChannelInboundHandlerAdapter {
         ByteBuf in = (ByteBuf) input;
         SocketTransport socket = transport;
         ClientConnection client = connection;
-        if (deaf || socket == null || client == null) {
+        ReceiveMark receiveMark = mark;
+        if (deaf || socket == null || client == null || receiveMark == null) {
             in.release();
             return;
         }
         socket.countReceived(in.readableBytes());
+        receiveMark.received(in.readableBytes());
         ByteBuf pending = unread;
         unread = null;
         ByteBuf all =
@@ -77,6 +86,7 @@ final class AmqpSocketHandler extends ChannelInboundHandlerAdapter {
             }
         }
         client.endOfRead();
+        receiveMark.endOfRead();
     }
 
     /** Whether the client, and so this handler, waits for the commit of a transaction and has nothing else to do. */
@@ -148,6 +158,9 @@ final class AmqpSocketHandler extends ChannelInboundHandlerAdapter {
         }
         if (connection != null) {
             connection.disconnected();
+        }
+        if (mark != null) {
+            mark.closed();
         }
         if (unread != null) {
             unread.release();

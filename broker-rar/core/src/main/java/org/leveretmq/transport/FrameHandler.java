@@ -10,23 +10,30 @@ import org.leveretmq.error.ChannelException;
 import org.leveretmq.error.ConnectionException;
 import org.leveretmq.message.MessageProperties;
 import org.leveretmq.wire.FrameListener;
+import org.leveretmq.wire.method.BasicAck;
+import org.leveretmq.wire.method.BasicNack;
 import org.leveretmq.wire.method.BasicPublish;
+import org.leveretmq.wire.method.BasicReject;
 import org.leveretmq.wire.method.Method;
+import org.leveretmq.wire.method.TxCommit;
 
 /** Turns the frames of a socket into methods and publications for its connection. Confined to the event loop. */
 final class FrameHandler implements FrameListener {
     private final ClientConnection connection;
     private final ConnectionServices services;
+    private final ReceiveMark mark;
     private @Nullable ContentAssembler[] assemblers = new ContentAssembler[4];
 
-    FrameHandler(ClientConnection connection, ConnectionServices services) {
+    FrameHandler(ClientConnection connection, ConnectionServices services, ReceiveMark mark) {
         this.connection = connection;
         this.services = services;
+        this.mark = mark;
     }
 
     @Override
     public void onMethod(int channel, Method method) throws ConnectionException {
         if (channel == 0 || !connection.open()) {
+            mark.interrupted();
             connection.receive(channel, method);
             return;
         }
@@ -36,7 +43,16 @@ final class FrameHandler implements FrameListener {
             assembler.begin(publish);
             connection.publishBegun();
         } else {
+            mark(channel, method);
             connection.receive(channel, method);
+        }
+    }
+
+    private void mark(int channel, Method method) {
+        if (method instanceof TxCommit) {
+            mark.committed(channel);
+        } else if (!(method instanceof BasicAck || method instanceof BasicNack || method instanceof BasicReject)) {
+            mark.interrupted();
         }
     }
 
