@@ -70,12 +70,13 @@ final class AmqpSocketHandler extends ChannelInboundHandlerAdapter {
             in.release();
             return;
         }
-        socket.countReceived(in.readableBytes());
-        receiveMark.received(in.readableBytes());
+        int received = in.readableBytes();
+        socket.countReceived(received);
         ByteBuf pending = unread;
         unread = null;
         ByteBuf all =
                 pending == null ? in : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(context.alloc(), pending, in);
+        receiveMark.received(received, all);
         try {
             read(all, socket, client);
         } finally {

@@ -40,6 +40,7 @@ final class FrameHandler implements FrameListener {
         ContentAssembler assembler = assembler(channel);
         assembler.requireNoContentPending();
         if (method instanceof BasicPublish publish) {
+            mark.goesOn(channel);
             assembler.begin(publish);
             connection.publishBegun();
         } else {
@@ -51,7 +52,9 @@ final class FrameHandler implements FrameListener {
     private void mark(int channel, Method method) {
         if (method instanceof TxCommit) {
             mark.committed(channel);
-        } else if (!(method instanceof BasicAck || method instanceof BasicNack || method instanceof BasicReject)) {
+        } else if (method instanceof BasicAck || method instanceof BasicNack || method instanceof BasicReject) {
+            mark.goesOn(channel);
+        } else {
             mark.interrupted();
         }
     }

@@ -1,12 +1,18 @@
 package org.leveretmq.transport;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.epoll.Epoll;
 import io.netty.channel.unix.IntegerUnixChannelOption;
+import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Has an event loop woken up once for a transaction of its client, not for each of its frames, by the low-water mark of the socket
@@ -14,8 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * what has come.
  *
  * <p>That is so while there are as many busy clients as processors. With fewer it is better to decode while a client still sends. A client is busy that
- * has one transaction after the other on one channel, and nothing else. If one of them is smaller, or something else comes instead, it is read as soon
- * as nothing has come for {@link #LONGEST_SILENCE}, and it takes some transactions before the mark is used again. Confined to the event loop.
+ * has one transaction after the other on one channel, and nothing else. If one of them is smaller, or something else comes instead, it is read when
+ * nothing has come for {@link #LONGEST_SILENCE}, or twice that; then it takes twice as many transactions before the mark is used again. Confined to the
+ * event loop.
  */
 final class ReceiveMark {
     /** The socket whose mark it is. On the event loop. */
@@ -27,14 +34,18 @@ final class ReceiveMark {
         void after(Duration delay, Runnable task);
     }
 
+    static final Duration LONGEST_SILENCE = Duration.ofMillis(4);
+
     /** {@code SOL_SOCKET} and {@code SO_RCVLOWAT} of Linux, on the processors that Netty has native code for. */
     private static final ChannelOption<Integer> LOW_WATER = new IntegerUnixChannelOption("SO_RCVLOWAT", 1, 18);
     /** So many transactions say what the next one will be like. */
     private static final int EXPERIENCE = 16;
+    /** However often it was in vain, the mark is used again after so many transactions. */
+    private static final int LONGEST_EXPERIENCE = 1024;
     /** More is not waited for: it has to fit into the buffer of the socket. */
     private static final int HIGHEST_MARK = 64 << 10;
 
-    static final Duration LONGEST_SILENCE = Duration.ofMillis(4);
+    private static final boolean SUPPORTED = Epoll.isAvailable() && tellsWhenLowered(System.getProperty("os.version"));
 
     private final Socket socket;
     private final AtomicInteger busyClients;
@@ -43,25 +54,33 @@ final class ReceiveMark {
     /** Of the last transactions, one place each; for the oldest comes the next one. */
     private final int[] sizes = new int[EXPERIENCE];
     /** Transactions one behind the other, with nothing between them. */
-    private int inARow;
+    private long inARow;
+    /** It takes so many of them to use the mark. */
+    private int required = EXPERIENCE;
 
     private int channel;
+    /** What is decoded now. */
+    private ByteBuf in = Unpooled.EMPTY_BUFFER;
     /** Since the last transaction. */
     private long receivedBytes;
 
     private int mark = 1;
+    /** The mark up to which nothing has come in time; 0 if that was not so since the last transaction. */
+    private int missed;
+
     private boolean busy;
     /** Nothing was read since the last look. */
     private boolean silent;
     /** Is about to look whether anything was read. */
     private boolean looking;
 
-    /** The mark of a new connection; nothing happens where the system has none. */
+    /** The mark of a new connection. Does nothing where the system has none, and with TLS, where what is decoded is not what comes. */
     static ReceiveMark of(Channel channel, AtomicInteger busyClients) {
+        boolean usable = SUPPORTED && channel.pipeline().get(SslHandler.class) == null;
         Socket socket = new Socket() {
             @Override
             public void wakeUpAt(int bytes) {
-                if (channel.isActive()) {
+                if (usable && channel.isActive()) {
                     channel.config().setOption(LOW_WATER, bytes);
                 }
             }
@@ -72,6 +91,17 @@ final class ReceiveMark {
             }
         };
         return new ReceiveMark(socket, busyClients, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Linux before 4.18 does not look whether enough has come already when the mark is lowered. */
+    static boolean tellsWhenLowered(String osVersion) {
+        Matcher numbers = Pattern.compile("(\\d{1,4})\\.(\\d{1,4}).*").matcher(osVersion);
+        if (!numbers.matches()) {
+            return false;
+        }
+        int major = Integer.parseInt(numbers.group(1));
+        int minor = Integer.parseInt(numbers.group(2));
+        return major > 4 || (major == 4 && minor >= 18);
     }
 
     /**
@@ -85,39 +115,56 @@ final class ReceiveMark {
         this.processors = processors;
     }
 
-    /** So many bytes were read, and are decoded next. */
-    void received(int bytes) {
+    /** So many bytes were read; what is to be decoded next, with what was left before, is in the buffer until {@link #endOfRead}. */
+    void received(int bytes, ByteBuf buffer) {
         receivedBytes += bytes;
+        in = buffer;
         silent = false;
     }
 
-    /** A transaction is complete: what was read since the last one belongs to it. */
-    void committed(int onChannel) {
+    /** Something of a transaction has come on that channel, if there is one. */
+    void goesOn(int onChannel) {
         if (onChannel != channel) {
             channel = onChannel;
-            inARow = 0;
+            interrupted();
         }
-        sizes[inARow % EXPERIENCE] = (int) Math.min(HIGHEST_MARK, receivedBytes);
+    }
+
+    /** A transaction is complete: what was decoded since the last one belongs to it. */
+    void committed(int onChannel) {
+        goesOn(onChannel);
+        int left = in.readableBytes();
+        int size = (int) Math.min(HIGHEST_MARK, receivedBytes - left);
+        receivedBytes = left;
+        if (size < missed) {
+            interrupted();
+        }
+        missed = 0;
+        sizes[(int) (inARow % EXPERIENCE)] = size;
         inARow++;
-        receivedBytes = 0;
-        if (inARow == 2 * EXPERIENCE) {
-            inARow = EXPERIENCE;
-        }
-        if (inARow >= EXPERIENCE && !busy) {
+        if (inARow >= required && !busy) {
             busy = true;
             busyClients.incrementAndGet();
             look();
+        }
+        if (inARow >= required + LONGEST_EXPERIENCE) {
+            required = EXPERIENCE;
         }
     }
 
     /** Something has come that does not belong to a transaction, or that the client may wait for. */
     void interrupted() {
+        if (missed > 0) {
+            missed = 0;
+            required = Math.min(LONGEST_EXPERIENCE, 2 * required);
+        }
         inARow = 0;
         idle();
     }
 
     /** What was read is decoded. */
     void endOfRead() {
+        in = Unpooled.EMPTY_BUFFER;
         boolean between = receivedBytes == 0;
         wakeUpAt(between && busy && busyClients.get() >= processors ? smallest() : 1);
     }
@@ -144,7 +191,8 @@ final class ReceiveMark {
     private void lookAgain() {
         looking = false;
         if (silent) {
-            interrupted();
+            missed = mark > 1 ? mark : 0;
+            idle();
             wakeUpAt(1);
         }
         if (busy) {

@@ -2,6 +2,7 @@ package org.leveretmq.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.Unpooled;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReceiveMarkTest {
     private static final int CHANNEL = 3;
@@ -32,8 +35,13 @@ class ReceiveMarkTest {
             busyClients,
             2);
 
+    /** So many bytes are read, of which some are not decoded. */
+    private void receive(int bytes, int left) {
+        mark.received(bytes, Unpooled.buffer(left + 1).writeZero(left));
+    }
+
     private void read(int bytes) {
-        mark.received(bytes);
+        receive(bytes, 0);
         mark.endOfRead();
     }
 
@@ -42,7 +50,7 @@ class ReceiveMarkTest {
     }
 
     private void transaction(int bytes, int channel) {
-        mark.received(bytes);
+        receive(bytes, 0);
         mark.committed(channel);
         mark.endOfRead();
     }
@@ -101,12 +109,13 @@ class ReceiveMarkTest {
     void beginning_of_the_next_transaction_that_has_come_already_is_not_waited_for() {
         transactions(16, 1000);
 
-        mark.received(1500);
+        receive(1500, 500);
         mark.committed(CHANNEL);
-        mark.received(500);
         mark.endOfRead();
-
         assertThat(marks).containsExactly(1000, 1);
+
+        transaction(500);
+        assertThat(marks).containsExactly(1000, 1, 1000);
     }
 
     @Test
@@ -133,7 +142,7 @@ class ReceiveMarkTest {
     @Test
     void anything_else_that_comes_ends_it_for_some_transactions() {
         transactions(16, 1000);
-        mark.received(100);
+        receive(100, 0);
         mark.interrupted();
         mark.endOfRead();
         assertThat(marks).containsExactly(1000, 1);
@@ -155,6 +164,16 @@ class ReceiveMarkTest {
     }
 
     @Test
+    void messages_on_another_channel_end_it_for_some_transactions() {
+        for (int i = 0; i < 50; i++) {
+            mark.goesOn(CHANNEL + 1);
+            transaction(1000);
+        }
+
+        assertThat(marks).isEmpty();
+    }
+
+    @Test
     void whatever_has_come_is_read_when_nothing_more_comes() {
         transactions(16, 1000);
 
@@ -163,6 +182,77 @@ class ReceiveMarkTest {
         assertThat(marks).containsExactly(1000, 1);
         assertThat(busyClients).hasValue(1);
         assertThat(looks).isEmpty();
+    }
+
+    @Test
+    void client_that_was_only_slow_is_waited_for_again() {
+        transactions(16, 1000);
+        look();
+
+        transaction(1000);
+
+        assertThat(marks).containsExactly(1000, 1, 1000);
+        assertThat(busyClients).hasValue(2);
+        assertThat(looks).hasSize(1);
+    }
+
+    /** How many transactions it takes to use the mark, with one that comes too late because it is smaller before them. */
+    private int transactionsBehindASmallOne() {
+        while (marks.get(marks.size() - 1) > 1) {
+            look();
+        }
+        transaction(10);
+        int used = marks.size();
+        int count = 0;
+        while (marks.size() == used) {
+            transaction(1000);
+            count++;
+        }
+        return count;
+    }
+
+    @Test
+    void each_transaction_that_was_waited_for_in_vain_doubles_those_without_the_mark() {
+        transactions(16, 1000);
+
+        assertThat(transactionsBehindASmallOne()).isEqualTo(31);
+        assertThat(transactionsBehindASmallOne()).isEqualTo(63);
+        for (int i = 0; i < 10; i++) {
+            transactionsBehindASmallOne();
+        }
+        assertThat(transactionsBehindASmallOne()).isEqualTo(1023);
+    }
+
+    @Test
+    void many_equal_transactions_make_up_for_one_that_was_waited_for_in_vain() {
+        transactions(16, 1000);
+        for (int i = 0; i < 5; i++) {
+            transactionsBehindASmallOne();
+        }
+
+        transactions(1024, 1000);
+
+        assertThat(transactionsBehindASmallOne()).isEqualTo(31);
+    }
+
+    @Test
+    void whatever_else_was_waited_for_in_vain_counts_as_well() {
+        transactions(16, 1000);
+        look();
+        receive(20, 0);
+        mark.interrupted();
+        mark.endOfRead();
+
+        transactions(31, 1000);
+        assertThat(marks).containsExactly(1000, 1);
+        transaction(1000);
+        assertThat(marks).containsExactly(1000, 1, 1000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6.18.44-fc-v595,true", "4.18.0-553.el8,true", "4.17.9,false", "3.10.0-1160.el7,false", "5,false"})
+    void system_has_to_tell_what_has_come_when_the_mark_is_lowered(String version, boolean tells) {
+        assertThat(ReceiveMark.tellsWhenLowered(version)).isEqualTo(tells);
     }
 
     @Test
