@@ -1,6 +1,7 @@
 package org.leveretmq.durability;
 
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * written, or another transaction, so that both share a commit. That pays where clients go in step, one waiting for the other. A publisher that
  * overtakes its consumers waits for one of theirs besides, so that they keep up: messages that wait long take more time of everybody.
  *
- * <p>A wait pays if it is no longer than commits take, or for consumers that are behind no longer than half a millisecond. Each wait in vain doubles the
+ * <p>A wait pays if it is no longer than commits take, or for consumers that are behind no longer than half a millisecond. If something
+ * else ends it, it was in vain when it has lasted longer than a commit, and says nothing otherwise. Each wait in vain doubles the
  * number of groups that do not wait after it, each that pays halves it. So whoever waits for a group waits twice as long at the most, or those half
  * millisecond, or longer by a commit of removals that has begun meanwhile. Only after many waits in a row that have paid a wait may last longer: it
  * will not, so one timer is enough for many of them. Confined to the virtual host's loop.
@@ -78,8 +80,9 @@ final class AnticipatoryDelay {
      * Whether the group that fills waits on; asked each time that it could be committed.
      *
      * @param cause what it may wait for; null for nothing, it is to be committed
+     * @param brings whether it has what one of them waits for
      */
-    boolean waits(@Nullable Cause cause, long nanoTime) {
+    boolean waits(@Nullable Cause cause, Predicate<Cause> brings, long nanoTime) {
         Cause before = waitingFor;
         if (before == null) {
             if (cause == null || !mayPay(cause) || !of(cause).waitsNow()) {
@@ -96,9 +99,17 @@ final class AnticipatoryDelay {
         if (before == cause) {
             of(before).ended(false);
         } else if (before != Cause.ACKNOWLEDGEMENT) {
-            of(before).ended(inTime(before, nanoTime));
+            ended(before, brings.test(before), nanoTime);
         }
         return false;
+    }
+
+    private void ended(Cause cause, boolean brought, long nanoTime) {
+        if (brought) {
+            of(cause).ended(inTime(cause, nanoTime));
+        } else if (nanoTime - waitsSince > meanCommitNanos) {
+            of(cause).ended(false);
+        }
     }
 
     private boolean mayPay(Cause cause) {

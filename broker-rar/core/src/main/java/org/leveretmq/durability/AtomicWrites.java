@@ -89,6 +89,16 @@ public final class AtomicWrites {
         }
 
         @Override
+        public int published() {
+            return messages.size();
+        }
+
+        @Override
+        public int taken() {
+            return leaving.size();
+        }
+
+        @Override
         public void seal(List<StoreOperation> operations) {
             messages.forEach(message -> message.seal(operations));
             for (QueueEntry entry : leaving) {

@@ -17,6 +17,10 @@ final class CommitGroup {
     private final List<Pending> changes;
     private int acknowledgeable;
     private int overtaking;
+    /** By transactions. */
+    private int published;
+
+    private int taken;
     private int acknowledged;
     private List<StoreOperation> operations = List.of();
     /** For each sealed change, where in the operations those of the next one begin. */
@@ -34,6 +38,8 @@ final class CommitGroup {
         changes.add(change);
         acknowledgeable += change.awaits() == AnticipatoryDelay.Cause.ACKNOWLEDGEMENT ? 1 : 0;
         overtaking += change.awaits() == AnticipatoryDelay.Cause.CONSUMPTION ? 1 : 0;
+        published += change.published();
+        taken += change.taken();
     }
 
     /**
@@ -51,6 +57,15 @@ final class CommitGroup {
             return AnticipatoryDelay.Cause.CONSUMPTION;
         }
         return acknowledgeable == changes.size() ? AnticipatoryDelay.Cause.ACKNOWLEDGEMENT : null;
+    }
+
+    /** Whether what it has waited for has come. Consumers that take less than half of what is published will not keep up. */
+    boolean brings(AnticipatoryDelay.Cause cause) {
+        return switch (cause) {
+            case ACKNOWLEDGEMENT -> false;
+            case PUBLICATION -> published > 0;
+            case CONSUMPTION -> taken > 0 && 2 * taken >= published;
+        };
     }
 
     /** One of its messages was acknowledged and is not written any more. Returns whether that is so for all of its changes. */
@@ -140,6 +155,8 @@ final class CommitGroup {
         changes.addAll(next.changes);
         acknowledgeable += next.acknowledgeable;
         overtaking += next.overtaking;
+        published += next.published;
+        taken += next.taken;
         acknowledged += next.acknowledged;
         return this;
     }

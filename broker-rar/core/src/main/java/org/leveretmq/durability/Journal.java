@@ -48,6 +48,9 @@ public final class Journal {
     private boolean submitPlanned;
     private boolean hurryPlanned;
     private boolean delayPlanned;
+    /** When the first timer for the end of a wait comes. */
+    private long delayEnds;
+
     private boolean ended;
 
     /** A journal of one virtual host; all journals of a store share the writer and the source of message ids. */
@@ -254,7 +257,7 @@ public final class Journal {
             commit(part, part.checked(sharedMessages));
         } else if (filling.isEmpty() && !removals.due()) {
             hurryLater();
-        } else if (delay.waits(removals.awaited() ? null : filling.awaits(), scheduler.nanoTime())) {
+        } else if (delay.waits(removals.awaited() ? null : filling.awaits(), filling::brings, scheduler.nanoTime())) {
             endDelayLater();
             if (removals.due()) {
                 commitWithRemovals(new CommitGroup());
@@ -281,15 +284,19 @@ public final class Journal {
     }
 
     private void endDelayLater() {
-        if (!delayPlanned) {
+        long now = scheduler.nanoTime();
+        long left = Math.max(0, delay.leftNanos(now));
+        if (!delayPlanned || now + left - delayEnds < 0) {
             delayPlanned = true;
-            Duration left = Duration.ofNanos(Math.max(0, delay.leftNanos(scheduler.nanoTime())));
-            scheduler.scheduleHere(left, () -> loop.execute(this::endDelay));
+            delayEnds = now + left;
+            scheduler.scheduleHere(Duration.ofNanos(left), () -> loop.execute(() -> endDelay(now + left)));
         }
     }
 
-    private void endDelay() {
-        delayPlanned = false;
+    private void endDelay(long planned) {
+        if (planned == delayEnds) {
+            delayPlanned = false;
+        }
         if (delay.waiting()) {
             submit();
         }

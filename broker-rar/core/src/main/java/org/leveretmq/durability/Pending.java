@@ -14,6 +14,16 @@ interface Pending {
         return null;
     }
 
+    /** How many messages a transaction publishes with it. */
+    default int published() {
+        return 0;
+    }
+
+    /** How many messages a transaction takes from their queues with it. */
+    default int taken() {
+        return 0;
+    }
+
     /** Whether something of it may have to be written, or somebody to be told. Asked before its group is sealed. */
     default boolean writes() {
         return true;

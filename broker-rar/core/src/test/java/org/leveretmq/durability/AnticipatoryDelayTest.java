@@ -6,6 +6,7 @@ import static org.leveretmq.durability.AnticipatoryDelay.Cause.CONSUMPTION;
 import static org.leveretmq.durability.AnticipatoryDelay.Cause.PUBLICATION;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.leveretmq.durability.AnticipatoryDelay.Cause;
 
@@ -15,6 +16,10 @@ class AnticipatoryDelayTest {
     private final AnticipatoryDelay delay = new AnticipatoryDelay();
     private long now = -17;
 
+    private boolean waits(@Nullable Cause cause) {
+        return delay.waits(cause, any -> true, now);
+    }
+
     private void commits(long nanos) {
         for (int i = 0; i < 100; i++) {
             delay.committed(nanos);
@@ -22,16 +27,16 @@ class AnticipatoryDelayTest {
     }
 
     private void waitInVain(Cause cause) {
-        while (!delay.waits(cause, now)) {
+        while (!waits(cause)) {
             now++;
         }
         now += Duration.ofSeconds(1).toNanos();
-        assertThat(delay.waits(cause, now)).isFalse();
+        assertThat(waits(cause)).isFalse();
     }
 
     private int groupsBeforeNextWait(Cause cause) {
         int groups = 0;
-        while (!delay.waits(cause, now)) {
+        while (!waits(cause)) {
             groups++;
         }
         return groups;
@@ -39,26 +44,26 @@ class AnticipatoryDelayTest {
 
     @Test
     void nothing_waits_before_it_is_known_how_long_a_commit_takes() {
-        assertThat(delay.waits(ACKNOWLEDGEMENT, now)).isFalse();
+        assertThat(waits(ACKNOWLEDGEMENT)).isFalse();
     }
 
     @Test
     void nothing_waits_for_a_store_that_is_quicker_than_any_wait() {
         commits(10_000);
 
-        assertThat(delay.waits(ACKNOWLEDGEMENT, now)).isFalse();
+        assertThat(waits(ACKNOWLEDGEMENT)).isFalse();
     }
 
     @Test
     void consumers_that_are_behind_are_waited_for_half_a_millisecond_however_quick_commits_are() {
         commits(10_000);
 
-        assertThat(delay.waits(CONSUMPTION, now)).isTrue();
+        assertThat(waits(CONSUMPTION)).isTrue();
         assertThat(delay.leftNanos(now)).isEqualTo(500_000);
         now += 499_999;
-        assertThat(delay.waits(CONSUMPTION, now)).isTrue();
+        assertThat(waits(CONSUMPTION)).isTrue();
         now++;
-        assertThat(delay.waits(CONSUMPTION, now)).isFalse();
+        assertThat(waits(CONSUMPTION)).isFalse();
         assertThat(groupsBeforeNextWait(CONSUMPTION)).isEqualTo(1);
     }
 
@@ -67,17 +72,39 @@ class AnticipatoryDelayTest {
         commits(10_000);
 
         for (int i = 0; i < 5; i++) {
-            assertThat(delay.waits(CONSUMPTION, now)).isTrue();
+            assertThat(waits(CONSUMPTION)).isTrue();
             now += 400_000;
-            assertThat(delay.waits(null, now)).isFalse();
+            assertThat(waits(null)).isFalse();
         }
+    }
+
+    @Test
+    void wait_that_something_else_has_ended_says_nothing() {
+        commits(COMMIT);
+        assertThat(waits(CONSUMPTION)).isTrue();
+        now += COMMIT / 2;
+
+        assertThat(delay.waits(null, any -> false, now)).isFalse();
+
+        assertThat(waits(CONSUMPTION)).isTrue();
+    }
+
+    @Test
+    void wait_that_something_else_has_ended_later_than_a_commit_would_have_was_in_vain() {
+        commits(COMMIT);
+        assertThat(waits(CONSUMPTION)).isTrue();
+        now += 2 * COMMIT;
+
+        assertThat(delay.waits(null, any -> false, now)).isFalse();
+
+        assertThat(groupsBeforeNextWait(CONSUMPTION)).isEqualTo(1);
     }
 
     @Test
     void group_that_waits_for_nothing_is_committed() {
         commits(COMMIT);
 
-        assertThat(delay.waits(null, now)).isFalse();
+        assertThat(waits(null)).isFalse();
         assertThat(delay.waiting()).isFalse();
     }
 
@@ -85,13 +112,13 @@ class AnticipatoryDelayTest {
     void group_waits_as_long_as_a_commit_takes() {
         commits(COMMIT);
 
-        assertThat(delay.waits(ACKNOWLEDGEMENT, now)).isTrue();
+        assertThat(waits(ACKNOWLEDGEMENT)).isTrue();
         assertThat(delay.leftNanos(now)).isBetween(COMMIT - 10_000, COMMIT);
         now += COMMIT - 10_000;
-        assertThat(delay.waits(ACKNOWLEDGEMENT, now)).isTrue();
+        assertThat(waits(ACKNOWLEDGEMENT)).isTrue();
         assertThat(delay.waiting()).isTrue();
         now += 10_000;
-        assertThat(delay.waits(ACKNOWLEDGEMENT, now)).isFalse();
+        assertThat(waits(ACKNOWLEDGEMENT)).isFalse();
         assertThat(delay.waiting()).isFalse();
     }
 
@@ -99,7 +126,7 @@ class AnticipatoryDelayTest {
     void slow_commits_do_not_make_waits_long() {
         commits(Duration.ofSeconds(5).toNanos());
 
-        assertThat(delay.waits(ACKNOWLEDGEMENT, now)).isTrue();
+        assertThat(waits(ACKNOWLEDGEMENT)).isTrue();
         assertThat(delay.leftNanos(now))
                 .isLessThanOrEqualTo(Duration.ofMillis(2).toNanos());
     }
@@ -139,17 +166,17 @@ class AnticipatoryDelayTest {
         commits(COMMIT);
 
         for (int i = 0; i < 5; i++) {
-            assertThat(delay.waits(ACKNOWLEDGEMENT, now)).isTrue();
+            assertThat(waits(ACKNOWLEDGEMENT)).isTrue();
             delay.acknowledged(now);
-            assertThat(delay.waits(PUBLICATION, now)).isTrue();
-            assertThat(delay.waits(null, now)).isFalse();
+            assertThat(waits(PUBLICATION)).isTrue();
+            assertThat(waits(null)).isFalse();
         }
     }
 
     @Test
     void acknowledgements_are_nothing_to_a_group_that_waits_for_a_publication() {
         commits(COMMIT);
-        assertThat(delay.waits(PUBLICATION, now)).isTrue();
+        assertThat(waits(PUBLICATION)).isTrue();
 
         delay.acknowledged(now);
 
@@ -162,24 +189,24 @@ class AnticipatoryDelayTest {
 
         waitInVain(PUBLICATION);
 
-        assertThat(delay.waits(CONSUMPTION, now)).isTrue();
+        assertThat(waits(CONSUMPTION)).isTrue();
     }
 
     @Test
     void group_that_has_to_be_committed_before_it_is_acknowledged_says_nothing() {
         commits(COMMIT);
-        assertThat(delay.waits(ACKNOWLEDGEMENT, now)).isTrue();
+        assertThat(waits(ACKNOWLEDGEMENT)).isTrue();
 
-        assertThat(delay.waits(null, now)).isFalse();
+        assertThat(waits(null)).isFalse();
 
-        assertThat(delay.waits(ACKNOWLEDGEMENT, now)).isTrue();
+        assertThat(waits(ACKNOWLEDGEMENT)).isTrue();
     }
 
     private void payInTime(int waits) {
         for (int i = 0; i < waits; i++) {
-            assertThat(delay.waits(PUBLICATION, now)).isTrue();
+            assertThat(waits(PUBLICATION)).isTrue();
             now += COMMIT / 2;
-            assertThat(delay.waits(null, now)).isFalse();
+            assertThat(waits(null)).isFalse();
         }
     }
 
@@ -188,10 +215,10 @@ class AnticipatoryDelayTest {
         commits(COMMIT);
         payInTime(16);
 
-        assertThat(delay.waits(PUBLICATION, now)).isTrue();
+        assertThat(waits(PUBLICATION)).isTrue();
         assertThat(delay.leftNanos(now)).isEqualTo(Duration.ofMillis(2).toNanos());
         now += Duration.ofMillis(2).toNanos();
-        assertThat(delay.waits(PUBLICATION, now)).isFalse();
+        assertThat(waits(PUBLICATION)).isFalse();
 
         groupsBeforeNextWait(PUBLICATION);
         assertThat(delay.leftNanos(now)).isLessThanOrEqualTo(COMMIT);
@@ -202,9 +229,9 @@ class AnticipatoryDelayTest {
         commits(COMMIT);
         payInTime(16);
 
-        assertThat(delay.waits(PUBLICATION, now)).isTrue();
+        assertThat(waits(PUBLICATION)).isTrue();
         now += 2 * COMMIT;
-        assertThat(delay.waits(null, now)).isFalse();
+        assertThat(waits(null)).isFalse();
 
         assertThat(groupsBeforeNextWait(PUBLICATION)).isEqualTo(1);
         assertThat(delay.leftNanos(now)).isLessThanOrEqualTo(COMMIT);
@@ -214,11 +241,11 @@ class AnticipatoryDelayTest {
     void acknowledgement_that_has_come_later_than_a_commit_would_have_ended_was_in_vain() {
         commits(COMMIT);
         for (int i = 0; i < 16; i++) {
-            assertThat(delay.waits(ACKNOWLEDGEMENT, now)).isTrue();
+            assertThat(waits(ACKNOWLEDGEMENT)).isTrue();
             delay.acknowledged(now);
         }
 
-        assertThat(delay.waits(ACKNOWLEDGEMENT, now)).isTrue();
+        assertThat(waits(ACKNOWLEDGEMENT)).isTrue();
         now += 2 * COMMIT;
         delay.acknowledged(now);
 

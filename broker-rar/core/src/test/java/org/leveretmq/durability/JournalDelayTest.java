@@ -183,6 +183,7 @@ class JournalDelayTest extends JournalFixture {
     /** A consumer that has so many messages to acknowledge, all of them stored. */
     private Keeping consumerWith(int messages) {
         storeMany(messages);
+        await().until(journal::idle);
         Keeping consumer = consume();
         assertThat(consumer.kept).hasSize(messages);
         store.commits.clear();
@@ -228,19 +229,80 @@ class JournalDelayTest extends JournalFixture {
         await().untilAsserted(() -> assertThat(log).containsExactly("publication stored"));
     }
 
+    private void publishByTransaction(String name, int messages) {
+        AtomicWrites unit = journal.begin();
+        for (int i = 0; i < messages; i++) {
+            Message message = new Message("", "q", MessageProperties.EMPTY, new byte[1]);
+            unit.insert(message, List.of(queue.enqueue(message)));
+        }
+        journal.commit(unit, new Told(log, name));
+    }
+
+    @Test
+    void consumer_that_takes_less_than_half_of_what_is_published_is_waited_for_in_vain() {
+        Keeping consumer = consumerWith(50);
+        store.permits.release(2);
+        loop.execute(() -> publishByTransaction("waiting", 3));
+        scheduler.nanos += 400_000;
+        loop.execute(() -> take(consumer.kept.get(0), "acknowledgement"));
+        await().untilAsserted(() -> assertThat(log).containsExactly("waiting stored", "acknowledgement stored"));
+        await().until(journal::idle);
+
+        loop.execute(() -> publishByTransaction("not waiting", 3));
+
+        await().untilAsserted(() -> assertThat(log).contains("not waiting stored"));
+    }
+
+    /** As a transaction does: the entry is out of sight until the unit is stored. */
+    private void publishOutOfSight() {
+        AtomicWrites unit = journal.begin();
+        Message message = new Message("", "q", MessageProperties.EMPTY, new byte[1]);
+        unit.insert(message, List.of(queue.stage(message)));
+        journal.commit(unit, new Told(log, "publication"));
+    }
+
+    /** The commit that goes on takes so long that waits may pay, and ends. */
+    private void endCommit() {
+        scheduler.nanos += 200_000;
+        store.permits.release();
+        await().until(journal::idle);
+    }
+
+    @Test
+    void wait_for_consumers_ends_in_time_although_a_longer_one_is_planned() {
+        loop.execute(() -> {
+            for (int i = 0; i < 100; i++) {
+                insert("message");
+            }
+        });
+        scheduler.nanos += Duration.ofMillis(1).toNanos();
+        endCommit();
+        Keeping consumer = consume();
+        for (int i = 0; i < 16; i++) {
+            QueueEntry next = consumer.kept.get(i);
+            loop.execute(() -> take(next, "acknowledgement"));
+            loop.execute(this::publishOutOfSight);
+            endCommit();
+        }
+        while (!scheduler.tasks.isEmpty()) {
+            scheduler.tasks.remove().run();
+        }
+        loop.execute(() -> take(consumer.kept.get(16), "acknowledgement"));
+        assertThat(scheduler.tasks).hasSize(1);
+        loop.execute(this::publishOutOfSight);
+        endCommit();
+
+        loop.execute(this::publishOutOfSight);
+
+        assertThat(scheduler.tasks).hasSize(2);
+    }
+
     @Test
     void transaction_that_publishes_to_a_consumer_that_keeps_up_does_not_wait() {
         consumerWith(49);
-        AtomicWrites unit = journal.begin();
-        Message message = new Message("", "q", MessageProperties.EMPTY, new byte[1]);
         store.permits.release();
 
-        loop.execute(() -> {
-            // As a transaction does: the entry is out of sight until the unit is stored.
-            QueueEntry entry = queue.stage(message);
-            unit.insert(message, List.of(entry));
-            journal.commit(unit, new Told(log, "publication"));
-        });
+        loop.execute(this::publishOutOfSight);
 
         await().untilAsserted(() -> assertThat(log).containsExactly("publication stored"));
     }
