@@ -332,7 +332,7 @@ class ManagementPageIT extends ServedPageFixture {
                     .untilAsserted(() -> assertThat(operator.texts("main tbody tr:first-child td:first-child"))
                             .containsExactly("many-07777"));
 
-            operator.ticks("Regular expression");
+            operator.ticksForSure("Regular expression");
             operator.fills("Search", "^many-0000[0-4]$");
             operator.reads("1–5 of 5 queues");
         }

@@ -109,6 +109,22 @@ final class PageOperator {
         click(By.xpath(scope() + "//label[normalize-space()=" + quoted(label) + "]"));
     }
 
+    /** Ticks a box that may be ticked already, and sees that it is. */
+    void ticksForSure(String label) {
+        By by = By.xpath(scope() + "//label[normalize-space()=" + quoted(label) + "]");
+        patiently().untilAsserted(() -> {
+            WebElement found = driver.findElement(by);
+            if (!ticked(found)) {
+                found.click();
+            }
+            assertThat(ticked(found)).isTrue();
+        });
+    }
+
+    private boolean ticked(WebElement label) {
+        return Boolean.TRUE.equals(driver.executeScript("return arguments[0].control.checked", label));
+    }
+
     /** Unfolds a group of fields. */
     void unfolds(String group) {
         click(By.xpath(scope() + "//summary[.=" + quoted(group) + "]"));
