@@ -3,8 +3,8 @@ package org.leveretmq.storage.jpa;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import javax.sql.CommonDataSource;
-import javax.sql.XAConnection;
-import org.apache.derby.jdbc.EmbeddedXADataSource;
+import javax.sql.PooledConnection;
+import org.apache.derby.jdbc.EmbeddedConnectionPoolDataSource;
 
 /**
  * A Derby database in this process, which is booted with the {@link DerbySettings} by the first connection, and by the first one after it was shut
@@ -12,7 +12,7 @@ import org.apache.derby.jdbc.EmbeddedXADataSource;
  */
 final class ConfiguredDerby {
     private final Path logFile;
-    private final EmbeddedXADataSource database = new EmbeddedXADataSource();
+    private final EmbeddedConnectionPoolDataSource database = new EmbeddedConnectionPoolDataSource();
     private boolean booted;
 
     ConfiguredDerby(Path directory) {
@@ -30,13 +30,13 @@ final class ConfiguredDerby {
         database.setCreateDatabase(wanted ? "create" : null);
     }
 
-    synchronized XAConnection connect() throws SQLException {
+    synchronized PooledConnection connect() throws SQLException {
         if (booted) {
-            return database.getXAConnection();
+            return database.getPooledConnection();
         }
         DerbySettings settings = DerbySettings.inForce(logFile);
         try {
-            XAConnection first = database.getXAConnection();
+            PooledConnection first = database.getPooledConnection();
             booted = true;
             return first;
         } finally {
@@ -47,7 +47,7 @@ final class ConfiguredDerby {
     /** Whatever state it is in. @throws SQLException always, which is how Derby tells it: see {@link DerbyAdvice#isShutDown} */
     synchronized void shutDown() throws SQLException {
         booted = false;
-        EmbeddedXADataSource end = new EmbeddedXADataSource();
+        EmbeddedConnectionPoolDataSource end = new EmbeddedConnectionPoolDataSource();
         end.setDatabaseName(database.getDatabaseName());
         end.setShutdownDatabase("shutdown");
         end.getConnection().close();

@@ -9,7 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.apache.derby.jdbc.EmbeddedXADataSource;
+import org.apache.derby.jdbc.EmbeddedConnectionPoolDataSource;
 import org.jspecify.annotations.Nullable;
 import org.leveretmq.store.StoreException;
 
@@ -154,7 +154,7 @@ public final class EmbeddedDerby implements StoreDatabase {
      * is open; the next one starts it again.
      */
     public static void endEngine() {
-        EmbeddedXADataSource engine = new EmbeddedXADataSource();
+        EmbeddedConnectionPoolDataSource engine = new EmbeddedConnectionPoolDataSource();
         engine.setDatabaseName("");
         engine.setShutdownDatabase("shutdown");
         try {

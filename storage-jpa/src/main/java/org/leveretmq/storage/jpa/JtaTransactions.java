@@ -3,7 +3,6 @@ package org.leveretmq.storage.jpa;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.transaction.InvalidTransactionException;
-import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
@@ -21,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import javax.transaction.xa.XAException;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
 import org.eclipse.persistence.internal.sessions.DatabaseSessionImpl;
 import org.eclipse.persistence.sessions.SessionCustomizer;
@@ -33,10 +31,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JtaTransactions implements TransactionRunner {
     private static final Logger LOGGER = System.getLogger(JtaTransactions.class.getName());
-    /** Long enough for the removal of a queue of millions of messages. */
-    private static final int TIMEOUT_SECONDS = 3600;
-
-    private static final int DEFAULT_TIMEOUT = 0;
+    /** Long enough for definitions of tens of thousands of queues. */
+    private static final int LONG_SECONDS = 600;
+    /**
+     * Whatever the server's administrator has set, which in Payara is no limit if nothing was set. Payara keeps the timer of a transaction
+     * that had a limit until that is over, however soon the transaction was: at some thousand commits a second they would fill the heap.
+     */
+    private static final int SERVERS_TIMEOUT = 0;
 
     private final TransactionManager manager;
     /** Of the transactions that go on, by the threads that have begun them. */
@@ -75,7 +76,7 @@ public final class JtaTransactions implements TransactionRunner {
             parts.computeIfAbsent(Thread.currentThread(), thread -> new ArrayList<>())
                     .add(onePhase);
             return true;
-        } catch (SystemException | RollbackException | SQLException | XAException e) {
+        } catch (SystemException | RollbackException | SQLException e) {
             throw new IllegalStateException(
                     "The store's database cannot take part in a transaction: " + e.getMessage(), e);
         } finally {
@@ -124,7 +125,7 @@ public final class JtaTransactions implements TransactionRunner {
 
     @Override
     public void run(EntityManagerFactory factory, Consumer<EntityManager> work) {
-        begin();
+        beginLong();
         boolean done = false;
         try {
             try (EntityManager entities = factory.createEntityManager()) {
@@ -176,9 +177,7 @@ public final class JtaTransactions implements TransactionRunner {
     private void begin() {
         ClassLoader ours = leaveOurs();
         try {
-            beginWithin(TIMEOUT_SECONDS);
-        } catch (RejectedExecutionException e) {
-            beginWithoutTimer(e);
+            manager.begin();
         } catch (Exception e) {
             throw cannotBegin(e);
         } finally {
@@ -186,21 +185,26 @@ public final class JtaTransactions implements TransactionRunner {
         }
     }
 
-    private void beginWithin(int seconds) throws NotSupportedException, SystemException {
-        manager.setTransactionTimeout(seconds);
+    /** When Payara stops, it ends its timer of transactions before its adapters: from then on it begins none with a limit. */
+    private void beginLong() {
+        limit(LONG_SECONDS);
         try {
-            manager.begin();
+            begin();
+        } catch (IllegalStateException e) {
+            if (!(e.getCause() instanceof RejectedExecutionException)) {
+                throw e;
+            }
+            limit(SERVERS_TIMEOUT);
+            begin();
         } finally {
-            manager.setTransactionTimeout(DEFAULT_TIMEOUT);
+            limit(SERVERS_TIMEOUT);
         }
     }
 
-    /** When Payara stops, it ends its timer of transactions before its adapters: from then on it begins none with a timeout of its own. */
-    private void beginWithoutTimer(RejectedExecutionException reason) {
+    private void limit(int seconds) {
         try {
-            manager.begin();
-        } catch (Exception e) {
-            e.addSuppressed(reason);
+            manager.setTransactionTimeout(seconds);
+        } catch (SystemException e) {
             throw cannotBegin(e);
         }
     }

@@ -11,9 +11,10 @@ import java.sql.SQLNonTransientConnectionException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.leveretmq.storage.jpa.TransactionRunner.Part;
 
 /**
- * A connection that is used again and again, each time through a handle that ends with the use. To be told twice in each transaction whether to commit
+ * A connection that is used again and again, each time through a handle that ends with the use, alone or as a part of a transaction. To be told twice in each transaction whether to commit
  * after every statement costs the database a commit each time: it is told when a statement comes for which it makes a difference. One thread at a time.
  */
 final class KeptConnection {
@@ -34,10 +35,72 @@ final class KeptConnection {
 
     /** The connection for one use, with {@link KeptStatements}; {@code closed} is called once, when the use ends. */
     Connection handle(Runnable closed) {
+        return handleUntil(() -> {
+            try {
+                rollBack();
+            } finally {
+                wanted = true;
+                closed.run();
+            }
+        });
+    }
+
+    /** The same for a use within a transaction, which ends for itself: see {@link #part}. */
+    Connection handleOfPart(Runnable closed) {
+        return handleUntil(closed::run);
+    }
+
+    private Connection handleUntil(Closing closing) {
         return (Connection) Proxy.newProxyInstance(
                 KeptConnection.class.getClassLoader(),
                 new Class<?>[] {Connection.class, KeptStatements.class},
-                new Handle(closed));
+                new Handle(closing));
+    }
+
+    /** What it does in a transaction; {@code completed} is called once, when that is over. */
+    Part part(Runnable completed) {
+        return new Part() {
+            @Override
+            public void begin() {
+                wanted = false;
+            }
+
+            @Override
+            public void commit() throws SQLException {
+                if (begun) {
+                    connection.commit();
+                    begun = false;
+                }
+            }
+
+            @Override
+            public void rollBack() throws SQLException {
+                KeptConnection.this.rollBack();
+            }
+
+            @Override
+            public void completed() {
+                wanted = true;
+                completed.run();
+            }
+        };
+    }
+
+    private void rollBack() throws SQLException {
+        if (begun && !autoCommit) {
+            connection.rollback();
+        }
+        begun = false;
+    }
+
+    /** Whether nothing is left that was neither committed nor rolled back, so that it can be used again. */
+    boolean clean() {
+        return !begun;
+    }
+
+    /** Gives it up with what is left in it: a database may refuse to close it as long as there is something. */
+    void abort() throws SQLException {
+        connection.abort(Runnable::run);
     }
 
     private void autoCommit(boolean value) throws SQLException {
@@ -68,12 +131,17 @@ final class KeptConnection {
         return kept;
     }
 
+    /** What the end of a use leads to. */
+    private interface Closing {
+        void run() throws SQLException;
+    }
+
     private final class Handle implements InvocationHandler {
-        private final Runnable whenClosed;
+        private final Closing closing;
         private boolean closed;
 
-        Handle(Runnable whenClosed) {
-            this.whenClosed = whenClosed;
+        Handle(Closing closing) {
+            this.closing = closing;
         }
 
         @Override
@@ -96,18 +164,9 @@ final class KeptConnection {
         }
 
         private void close() throws SQLException {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            try {
-                if (begun && !autoCommit) {
-                    connection.rollback();
-                }
-            } finally {
-                begun = false;
-                wanted = true;
-                whenClosed.run();
+            if (!closed) {
+                closed = true;
+                closing.run();
             }
         }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.CommonDataSource;
 import javax.sql.ConnectionEvent;
 import javax.sql.ConnectionEventListener;
-import javax.sql.XAConnection;
+import javax.sql.PooledConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ final class KeptConnections extends StoreConnections implements AutoCloseable {
 
     /** Connects to the database. */
     interface Opener {
-        XAConnection open() throws SQLException;
+        PooledConnection open() throws SQLException;
     }
 
     /** Of the database that is described here, with connections that the opener makes. */
@@ -59,51 +59,53 @@ final class KeptConnections extends StoreConnections implements AutoCloseable {
 
     /** A connection and what it is used for. */
     private final class Kept implements ConnectionEventListener {
-        private final XAConnection connection;
+        private final PooledConnection connection;
         private final int madeIn = generation.get();
         /** What has to end before it can be used again: the use, and the transaction. */
         private final AtomicInteger uses = new AtomicInteger();
 
-        /** Without JTA: what is kept of it between two uses. */
+        /** What is kept of it between two uses. */
         private @Nullable KeptConnection kept;
 
         private volatile boolean broken;
 
-        Kept(XAConnection connection) {
+        Kept(PooledConnection connection) {
             this.connection = connection;
             connection.addConnectionEventListener(this);
         }
 
         Connection use() throws SQLException {
             try {
-                return transactions.jta() ? useInTransaction() : useAlone();
+                uses.set(2);
+                KeptConnection existing = kept();
+                if (transactions.enlist(existing.part(this::ended))) {
+                    return existing.handleOfPart(this::ended);
+                }
+                uses.set(1);
+                return existing.handle(this::ended);
             } catch (SQLException | RuntimeException e) {
                 end();
                 throw e;
             }
         }
 
-        private Connection useInTransaction() throws SQLException {
-            uses.set(2);
-            if (!transactions.enlist(new XaPart(connection.getXAResource(), this::ended))) {
-                uses.set(1);
-            }
-            return connection.getConnection();
-        }
-
-        private Connection useAlone() throws SQLException {
-            uses.set(1);
+        private KeptConnection kept() throws SQLException {
             KeptConnection existing = kept;
             if (existing == null) {
                 existing = new KeptConnection(connection.getConnection());
                 kept = existing;
             }
-            return existing.handle(this::ended);
+            return existing;
+        }
+
+        private @Nullable KeptConnection unclean() {
+            KeptConnection used = kept;
+            return used == null || used.clean() ? null : used;
         }
 
         private void ended() {
             if (uses.decrementAndGet() == 0) {
-                if (broken || madeIn != generation.get()) {
+                if (broken || madeIn != generation.get() || unclean() != null) {
                     end();
                 } else {
                     idle.push(this);
@@ -113,7 +115,7 @@ final class KeptConnections extends StoreConnections implements AutoCloseable {
 
         @Override
         public void connectionClosed(ConnectionEvent event) {
-            ended();
+            // Only with everything else of it: it is used through handles.
         }
 
         @Override
@@ -122,7 +124,11 @@ final class KeptConnections extends StoreConnections implements AutoCloseable {
         }
 
         void end() {
+            KeptConnection left = unclean();
             try {
+                if (left != null) {
+                    left.abort();
+                }
                 connection.close();
             } catch (SQLException e) {
                 LOGGER.log(Level.DEBUG, "A connection could not be closed", e);

@@ -2,7 +2,6 @@ package org.leveretmq.storage.jpa;
 
 import jakarta.transaction.Synchronization;
 import java.sql.SQLException;
-import javax.transaction.xa.XAException;
 import org.leveretmq.storage.jpa.TransactionRunner.Part;
 
 /**
@@ -24,11 +23,11 @@ final class OnePhase implements Synchronization {
         over = true;
         try {
             part.commit();
-        } catch (SQLException | XAException | RuntimeException e) {
+        } catch (SQLException | RuntimeException e) {
             IllegalStateException failure = new IllegalStateException("The store's database does not commit: " + e, e);
             try {
                 part.rollBack();
-            } catch (SQLException | XAException | RuntimeException second) {
+            } catch (SQLException | RuntimeException second) {
                 failure.addSuppressed(second);
             }
             throw failure;
@@ -53,7 +52,7 @@ final class OnePhase implements Synchronization {
         over = true;
         try {
             part.rollBack();
-        } catch (SQLException | XAException e) {
+        } catch (SQLException e) {
             throw new IllegalStateException("The store's database does not roll back: " + e, e);
         }
     }

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import javax.transaction.xa.XAException;
 
 /** Runs work in a transaction of its own: resource-local in plain Java, JTA in a server. Any thread. */
 public interface TransactionRunner {
@@ -20,13 +19,13 @@ public interface TransactionRunner {
     /** What one connection does in a transaction; one thread at a time. */
     interface Part {
         /** Begins, before anything is done with the connection. */
-        void begin() throws SQLException, XAException;
+        void begin() throws SQLException;
 
-        /** Commits in one phase. */
-        void commit() throws SQLException, XAException;
+        /** Commits. */
+        void commit() throws SQLException;
 
         /** Undoes what was not committed. */
-        void rollBack() throws SQLException, XAException;
+        void rollBack() throws SQLException;
 
         /** The transaction is over, and nothing more comes. */
         void completed();

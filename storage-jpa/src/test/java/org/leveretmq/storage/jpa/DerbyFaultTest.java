@@ -1,8 +1,8 @@
 package org.leveretmq.storage.jpa;
 
 import java.nio.file.Path;
-import javax.sql.XADataSource;
-import org.apache.derby.jdbc.EmbeddedXADataSource;
+import javax.sql.ConnectionPoolDataSource;
+import org.apache.derby.jdbc.EmbeddedConnectionPoolDataSource;
 import org.junit.jupiter.api.io.TempDir;
 
 class DerbyFaultTest extends FaultContract {
@@ -12,9 +12,9 @@ class DerbyFaultTest extends FaultContract {
     private int databases;
 
     @Override
-    XADataSource newDatabase() {
+    ConnectionPoolDataSource newDatabase() {
         databases++;
-        EmbeddedXADataSource database = new EmbeddedXADataSource();
+        EmbeddedConnectionPoolDataSource database = new EmbeddedConnectionPoolDataSource();
         database.setDatabaseName(
                 EmptyDerby.at(directory.resolve("store" + databases)).toString());
         return database;

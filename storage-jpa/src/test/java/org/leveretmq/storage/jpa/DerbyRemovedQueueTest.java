@@ -1,8 +1,8 @@
 package org.leveretmq.storage.jpa;
 
 import java.nio.file.Path;
-import javax.sql.XADataSource;
-import org.apache.derby.jdbc.EmbeddedXADataSource;
+import javax.sql.ConnectionPoolDataSource;
+import org.apache.derby.jdbc.EmbeddedConnectionPoolDataSource;
 import org.junit.jupiter.api.io.TempDir;
 
 class DerbyRemovedQueueTest extends RemovedQueueContract {
@@ -10,8 +10,8 @@ class DerbyRemovedQueueTest extends RemovedQueueContract {
     Path directory;
 
     @Override
-    XADataSource newDatabase() {
-        EmbeddedXADataSource database = new EmbeddedXADataSource();
+    ConnectionPoolDataSource newDatabase() {
+        EmbeddedConnectionPoolDataSource database = new EmbeddedConnectionPoolDataSource();
         database.setDatabaseName(directory.resolve("store").toString());
         database.setCreateDatabase("create");
         return database;

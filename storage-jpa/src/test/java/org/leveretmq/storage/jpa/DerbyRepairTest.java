@@ -1,8 +1,8 @@
 package org.leveretmq.storage.jpa;
 
 import java.nio.file.Path;
-import javax.sql.XADataSource;
-import org.apache.derby.jdbc.EmbeddedXADataSource;
+import javax.sql.ConnectionPoolDataSource;
+import org.apache.derby.jdbc.EmbeddedConnectionPoolDataSource;
 import org.junit.jupiter.api.io.TempDir;
 
 class DerbyRepairTest extends RepairContract {
@@ -10,8 +10,8 @@ class DerbyRepairTest extends RepairContract {
     Path directory;
 
     @Override
-    XADataSource newDatabase() {
-        EmbeddedXADataSource database = new EmbeddedXADataSource();
+    ConnectionPoolDataSource newDatabase() {
+        EmbeddedConnectionPoolDataSource database = new EmbeddedConnectionPoolDataSource();
         database.setDatabaseName(EmptyDerby.at(directory.resolve("store")).toString());
         return database;
     }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import javax.sql.XADataSource;
+import javax.sql.ConnectionPoolDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ abstract class FaultContract {
     private MessageStore store;
 
     /** A new, empty database. */
-    abstract XADataSource newDatabase() throws Exception;
+    abstract ConnectionPoolDataSource newDatabase() throws Exception;
 
     /** What the store commits with. */
     TransactionRunner transactions() {

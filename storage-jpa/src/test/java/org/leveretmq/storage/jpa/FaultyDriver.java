@@ -8,16 +8,13 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
 import java.util.logging.Logger;
-import javax.sql.XAConnection;
-import javax.sql.XADataSource;
-import javax.transaction.xa.XAException;
-import javax.transaction.xa.XAResource;
-import javax.transaction.xa.Xid;
+import javax.sql.ConnectionPoolDataSource;
+import javax.sql.PooledConnection;
 
 /** A driver that fails when it is told to, as a database does whose disk is full, or that is gone. */
-final class FaultyDriver implements XADataSource {
+final class FaultyDriver implements ConnectionPoolDataSource {
     /** What fails. */
     enum Fault {
         /** Nothing. */
@@ -34,11 +31,10 @@ final class FaultyDriver implements XADataSource {
         GONE
     }
 
-    private final XADataSource driver;
-    private final AtomicInteger prepares = new AtomicInteger();
+    private final ConnectionPoolDataSource driver;
     private volatile Fault fault = Fault.NONE;
 
-    FaultyDriver(XADataSource driver) {
+    FaultyDriver(ConnectionPoolDataSource driver) {
         this.driver = driver;
     }
 
@@ -56,45 +52,20 @@ final class FaultyDriver implements XADataSource {
     }
 
     @Override
-    public XAConnection getXAConnection() throws SQLException {
+    public PooledConnection getPooledConnection() throws SQLException {
         if (fault == Fault.GONE) {
             throw lost();
         }
-        XAConnection connection = driver.getXAConnection();
-        return proxy(XAConnection.class, connection, (proxy, method, arguments) -> {
+        PooledConnection connection = driver.getPooledConnection();
+        return proxy(PooledConnection.class, connection, (proxy, method, arguments) -> {
             Object result = invoke(connection, method, arguments);
-            if (result instanceof XAResource resource) {
-                return faulty(resource);
-            }
             return result instanceof Connection handle ? faulty(handle) : result;
-        });
-    }
-
-    /** Phases of two-phase commits that were asked for. */
-    int prepares() {
-        return prepares.get();
-    }
-
-    private XAResource faulty(XAResource resource) {
-        return proxy(XAResource.class, resource, (proxy, method, arguments) -> {
-            if (method.getName().equals("prepare")) {
-                prepares.incrementAndGet();
-            }
-            if (method.getName().equals("commit")) {
-                try {
-                    commit(() -> invoke(resource, method, arguments), () -> resource.rollback((Xid) arguments[0]));
-                } catch (SQLException e) {
-                    throw new XAException(XAException.XAER_RMFAIL);
-                }
-                return null;
-            }
-            return invoke(resource, method, arguments);
         });
     }
 
     private Connection faulty(Connection connection) {
         return proxy(Connection.class, connection, (proxy, method, arguments) -> {
-            if (fault == Fault.GONE && !method.getName().equals("close")) {
+            if (fault == Fault.GONE && !Set.of("close", "abort").contains(method.getName())) {
                 throw lost();
             }
             if (method.getName().equals("commit")) {
@@ -159,7 +130,7 @@ final class FaultyDriver implements XADataSource {
     }
 
     @Override
-    public XAConnection getXAConnection(String user, String password) throws SQLException {
+    public PooledConnection getPooledConnection(String user, String password) throws SQLException {
         throw new UnsupportedOperationException();
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.apache.derby.jdbc.EmbeddedXADataSource;
+import org.apache.derby.jdbc.EmbeddedConnectionPoolDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class GoneDatabaseTest {
 
     @BeforeEach
     void start() {
-        EmbeddedXADataSource database = new EmbeddedXADataSource();
+        EmbeddedConnectionPoolDataSource database = new EmbeddedConnectionPoolDataSource();
         database.setDatabaseName(EmptyDerby.at(directory.resolve("store")).toString());
         driver = new FaultyDriver(database);
         broker = Broker.builder()

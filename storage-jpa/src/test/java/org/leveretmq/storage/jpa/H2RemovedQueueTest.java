@@ -1,7 +1,7 @@
 package org.leveretmq.storage.jpa;
 
 import java.nio.file.Path;
-import javax.sql.XADataSource;
+import javax.sql.ConnectionPoolDataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -10,7 +10,7 @@ class H2RemovedQueueTest extends RemovedQueueContract {
     Path directory;
 
     @Override
-    XADataSource newDatabase() {
+    ConnectionPoolDataSource newDatabase() {
         JdbcDataSource database = new JdbcDataSource();
         database.setURL("jdbc:h2:file:" + directory.resolve("store"));
         return database;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.SQLIntegrityConstraintViolationException;
-import javax.sql.XADataSource;
+import javax.sql.ConnectionPoolDataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +14,7 @@ class H2RepairTest extends RepairContract {
     Path directory;
 
     @Override
-    XADataSource newDatabase() {
+    ConnectionPoolDataSource newDatabase() {
         JdbcDataSource database = new JdbcDataSource();
         database.setURL("jdbc:h2:file:" + directory.resolve("store"));
         return database;

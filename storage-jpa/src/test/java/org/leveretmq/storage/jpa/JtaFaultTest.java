@@ -2,8 +2,8 @@ package org.leveretmq.storage.jpa;
 
 import com.arjuna.ats.jta.TransactionManager;
 import java.nio.file.Path;
-import javax.sql.XADataSource;
-import org.apache.derby.jdbc.EmbeddedXADataSource;
+import javax.sql.ConnectionPoolDataSource;
+import org.apache.derby.jdbc.EmbeddedConnectionPoolDataSource;
 import org.junit.jupiter.api.io.TempDir;
 
 class JtaFaultTest extends FaultContract {
@@ -18,9 +18,9 @@ class JtaFaultTest extends FaultContract {
     }
 
     @Override
-    XADataSource newDatabase() {
+    ConnectionPoolDataSource newDatabase() {
         databases++;
-        EmbeddedXADataSource database = new EmbeddedXADataSource();
+        EmbeddedConnectionPoolDataSource database = new EmbeddedConnectionPoolDataSource();
         database.setDatabaseName(
                 EmptyDerby.at(directory.resolve("store" + databases)).toString());
         return database;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.arjuna.ats.jta.TransactionManager;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.derby.jdbc.EmbeddedXADataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leveretmq.store.EntryKey;
 import org.leveretmq.store.MessageStore;
 import org.leveretmq.store.MessageStoreContract;
 import org.leveretmq.store.StoreOperation;
@@ -43,20 +43,32 @@ class JtaStoreTest extends MessageStoreContract {
         }
     }
 
+    /** Payara keeps the timer of each transaction that has a limit until that is over. */
     @Test
-    void commits_in_one_phase_and_leaves_no_transaction_to_the_thread() throws Exception {
-        EmbeddedXADataSource database = new EmbeddedXADataSource();
-        database.setDatabaseName(directory.resolve("counted").toString());
-        database.setCreateDatabase("create");
-        FaultyDriver driver = new FaultyDriver(database);
-        try (MessageStore store = new JpaMessageStore(new TestDatabase("Derby", driver), JTA)) {
+    void commits_of_messages_have_no_limit_of_their_own() throws Exception {
+        StoppingTransactionManager manager = new StoppingTransactionManager(TransactionManager.transactionManager());
+        EmbeddedDerby derby = new EmbeddedDerby(EmptyDerby.at(directory.resolve("unlimited")));
+        try (MessageStore store = new JpaMessageStore(derby, new JtaTransactions(manager))) {
+            store.open();
+            store.commit(List.of(new StoreOperation.PutQueue(new StoredQueue(1, "/", "q", false, FieldTable.EMPTY))));
+            int limited = manager.limited();
+
+            store.commit(List.of(new StoreOperation.RemoveEntry(7, new EntryKey(1, 7), false, true)));
+
+            assertThat(limited).isPositive();
+            assertThat(manager.limited()).isEqualTo(limited);
+        }
+    }
+
+    @Test
+    void leaves_no_transaction_to_the_thread() throws Exception {
+        try (MessageStore store = newStore()) {
             store.open();
 
             store.commit(List.of(
                     new StoreOperation.PutQueue(new StoredQueue(1, "/", "q", false, FieldTable.EMPTY)),
                     new StoreOperation.RemoveQueue(7)));
 
-            assertThat(driver.prepares()).isZero();
             assertThat(TransactionManager.transactionManager().getTransaction()).isNull();
         }
     }

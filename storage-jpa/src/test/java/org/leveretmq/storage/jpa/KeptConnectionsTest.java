@@ -3,24 +3,27 @@ package org.leveretmq.storage.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Transaction;
+import jakarta.transaction.TransactionManager;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
-import org.apache.derby.jdbc.EmbeddedXADataSource;
+import org.apache.derby.jdbc.EmbeddedConnectionPoolDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Connections of an embedded Derby that are used again, outside of JTA. */
+/** Connections of an embedded Derby that are used again, alone and in transactions of JTA. */
 class KeptConnectionsTest {
     private static final String INSERT = "INSERT INTO thing VALUES (?)";
 
-    private final EmbeddedXADataSource database = new EmbeddedXADataSource();
+    private final EmbeddedConnectionPoolDataSource database = new EmbeddedConnectionPoolDataSource();
     private final KeptConnections connections =
-            new KeptConnections(database, database::getXAConnection, new ResourceLocalTransactions());
+            new KeptConnections(database, database::getPooledConnection, new ResourceLocalTransactions());
 
     @BeforeEach
     void makeTable() throws SQLException {
@@ -35,9 +38,10 @@ class KeptConnectionsTest {
     @AfterEach
     void dropDatabase() {
         connections.close();
+        taking.close();
         database.setCreateDatabase(null);
         database.setConnectionAttributes("drop=true");
-        assertThatThrownBy(database::getXAConnection).hasMessageContaining("dropped");
+        assertThatThrownBy(database::getPooledConnection).hasMessageContaining("dropped");
     }
 
     private static void insert(Connection connection) throws SQLException {
@@ -139,6 +143,89 @@ class KeptConnectionsTest {
                 other.rollback();
             }
             next.commit();
+        }
+
+        assertThat(count()).isEqualTo(1);
+    }
+
+    private final TransactionManager manager = com.arjuna.ats.jta.TransactionManager.transactionManager();
+    private final KeptConnections taking =
+            new KeptConnections(database, database::getPooledConnection, new JtaTransactions(manager));
+
+    /** Inserts in a transaction of JTA that goes on, and gives the connection back, as one does before the end of the transaction. */
+    private PreparedStatement insertInTransaction(int number) throws Exception {
+        manager.begin();
+        try (Connection connection = taking.getConnection()) {
+            assertThat(connection.getAutoCommit()).isFalse();
+            PreparedStatement statement = ((KeptStatements) connection).statement(INSERT);
+            statement.setInt(1, number);
+            statement.executeUpdate();
+            return statement;
+        }
+    }
+
+    @Test
+    void a_transaction_of_jta_is_committed_at_its_end_and_leaves_its_statement_to_the_next() throws Exception {
+        PreparedStatement first = insertInTransaction(1);
+        manager.commit();
+        PreparedStatement second = insertInTransaction(2);
+        manager.commit();
+
+        assertThat(second).isSameAs(first);
+        assertThat(count()).isEqualTo(2);
+    }
+
+    @Test
+    void a_transaction_of_jta_is_rolled_back_at_its_end() throws Exception {
+        insertInTransaction(1);
+        manager.rollback();
+        insertInTransaction(2);
+        manager.setRollbackOnly();
+        assertThatThrownBy(manager::commit).isInstanceOf(RollbackException.class);
+
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void after_a_transaction_of_jta_every_statement_is_committed_again() throws Exception {
+        insertInTransaction(1);
+        manager.commit();
+        try (Connection connection = taking.getConnection()) {
+            assertThat(connection.getAutoCommit()).isTrue();
+            insert(connection);
+        }
+
+        assertThat(count()).isEqualTo(2);
+    }
+
+    @Test
+    void a_connection_serves_nobody_else_until_its_transaction_is_over() throws Exception {
+        insertInTransaction(1);
+        Transaction suspended = manager.suspend();
+        insertInTransaction(2);
+        manager.commit();
+        manager.resume(suspended);
+        manager.rollback();
+
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void a_connection_with_something_left_in_it_is_not_used_again() throws Exception {
+        FaultyDriver driver = new FaultyDriver(database);
+        try (KeptConnections failing =
+                new KeptConnections(driver, driver::getPooledConnection, new ResourceLocalTransactions())) {
+            Connection left = failing.getConnection();
+            left.setAutoCommit(false);
+            insert(left);
+            driver.fail(FaultyDriver.Fault.GONE);
+            assertThatThrownBy(left::close).isInstanceOf(SQLException.class);
+            driver.fail(FaultyDriver.Fault.NONE);
+            try (Connection next = failing.getConnection()) {
+                next.setAutoCommit(false);
+                insert(next);
+                next.commit();
+            }
         }
 
         assertThat(count()).isEqualTo(1);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
-import javax.sql.XADataSource;
+import javax.sql.ConnectionPoolDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.leveretmq.Broker;
@@ -23,7 +23,7 @@ class PostgresRefusalTest extends RefusalContract {
     }
 
     @Override
-    XADataSource newDatabase() throws Exception {
+    ConnectionPoolDataSource newDatabase() throws Exception {
         return server.newDatabase();
     }
 

@@ -1,6 +1,6 @@
 package org.leveretmq.storage.jpa;
 
-import javax.sql.XADataSource;
+import javax.sql.ConnectionPoolDataSource;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(NeedsPostgres.class)
@@ -12,7 +12,7 @@ class PostgresRepairTest extends RepairContract {
     }
 
     @Override
-    XADataSource newDatabase() throws Exception {
+    ConnectionPoolDataSource newDatabase() throws Exception {
         return server.newDatabase();
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.postgresql.xa.PGXADataSource;
+import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /** A PostgreSQL of this machine's installation, started for these tests in a directory of its own, on a free port. */
 final class PostgresServer implements AutoCloseable {
@@ -69,7 +69,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** A new, empty database. */
-    PGXADataSource newDatabase() throws SQLException {
+    PGConnectionPoolDataSource newDatabase() throws SQLException {
         databases++;
         String name = "test" + databases;
         try (Connection connection = database("postgres").getConnection();
@@ -79,8 +79,8 @@ final class PostgresServer implements AutoCloseable {
         return database(name);
     }
 
-    private PGXADataSource database(String name) {
-        PGXADataSource database = new PGXADataSource();
+    private PGConnectionPoolDataSource database(String name) {
+        PGConnectionPoolDataSource database = new PGConnectionPoolDataSource();
         database.setServerNames(new String[] {"127.0.0.1"});
         database.setPortNumbers(new int[] {port});
         database.setUser(USER);

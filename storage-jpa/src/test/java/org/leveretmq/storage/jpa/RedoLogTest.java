@@ -14,7 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.apache.derby.jdbc.EmbeddedXADataSource;
+import org.apache.derby.jdbc.EmbeddedConnectionPoolDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,13 +44,13 @@ class RedoLogTest {
     @TempDir
     Path directory;
 
-    private EmbeddedXADataSource derby;
+    private EmbeddedConnectionPoolDataSource derby;
     private FaultyDriver driver;
     private MessageStore store;
 
     @BeforeEach
     void open() throws Exception {
-        derby = new EmbeddedXADataSource();
+        derby = new EmbeddedConnectionPoolDataSource();
         derby.setDatabaseName(EmptyDerby.at(directory.resolve("store")).toString());
         driver = new FaultyDriver(derby);
         reopen();

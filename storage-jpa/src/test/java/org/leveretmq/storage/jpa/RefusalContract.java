@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Set;
-import javax.sql.XADataSource;
+import javax.sql.ConnectionPoolDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leveretmq.Broker;
@@ -33,7 +33,7 @@ abstract class RefusalContract {
     private FaultyDriver driver;
 
     /** A new, empty database. */
-    abstract XADataSource newDatabase() throws Exception;
+    abstract ConnectionPoolDataSource newDatabase() throws Exception;
 
     @BeforeEach
     void prepare() throws Exception {

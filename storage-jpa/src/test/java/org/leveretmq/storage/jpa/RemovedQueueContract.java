@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import javax.sql.XAConnection;
-import javax.sql.XADataSource;
+import javax.sql.ConnectionPoolDataSource;
+import javax.sql.PooledConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,11 +33,11 @@ abstract class RemovedQueueContract {
     private static final MessageProperties PERSISTENT =
             MessageProperties.builder().deliveryMode(2).build();
 
-    private XADataSource driver;
+    private ConnectionPoolDataSource driver;
     private MessageStore store;
 
     /** A new, empty database. */
-    abstract XADataSource newDatabase() throws Exception;
+    abstract ConnectionPoolDataSource newDatabase() throws Exception;
 
     @BeforeEach
     void open() throws Exception {
@@ -82,12 +82,12 @@ abstract class RemovedQueueContract {
     }
 
     private long statement(Use use) throws SQLException {
-        XAConnection xaConnection = driver.getXAConnection();
-        try (Connection connection = xaConnection.getConnection();
+        PooledConnection pooled = driver.getPooledConnection();
+        try (Connection connection = pooled.getConnection();
                 Statement statement = connection.createStatement()) {
             return use.of(statement);
         } finally {
-            xaConnection.close();
+            pooled.close();
         }
     }
 

@@ -10,8 +10,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.sql.XAConnection;
-import javax.sql.XADataSource;
+import javax.sql.ConnectionPoolDataSource;
+import javax.sql.PooledConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,11 +39,11 @@ abstract class RepairContract {
 
     private static final byte[] RUBBISH = {9, 'x'};
 
-    private XADataSource driver;
+    private ConnectionPoolDataSource driver;
     private MessageStore store;
 
     /** A new, empty database. */
-    abstract XADataSource newDatabase() throws Exception;
+    abstract ConnectionPoolDataSource newDatabase() throws Exception;
 
     @BeforeEach
     void open() throws Exception {
@@ -80,15 +80,15 @@ abstract class RepairContract {
     }
 
     void damage(String sql, Object... values) throws SQLException {
-        XAConnection xaConnection = driver.getXAConnection();
-        try (Connection connection = xaConnection.getConnection();
+        PooledConnection pooled = driver.getPooledConnection();
+        try (Connection connection = pooled.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setBytes(i + 1, (byte[]) values[i]);
             }
             assertThat(statement.executeUpdate()).isPositive();
         } finally {
-            xaConnection.close();
+            pooled.close();
         }
     }
 
@@ -102,8 +102,8 @@ abstract class RepairContract {
 
     private List<String> setAside(String columns) throws SQLException {
         List<String> rows = new ArrayList<>();
-        XAConnection xaConnection = driver.getXAConnection();
-        try (Connection connection = xaConnection.getConnection();
+        PooledConnection pooled = driver.getPooledConnection();
+        try (Connection connection = pooled.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "SELECT " + columns + " FROM lmq_set_aside ORDER BY kind, message_id, queue_id")) {
@@ -115,7 +115,7 @@ abstract class RepairContract {
                 rows.add(String.join(" ", values));
             }
         } finally {
-            xaConnection.close();
+            pooled.close();
         }
         return rows;
     }

@@ -11,8 +11,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.sql.XAConnection;
-import javax.sql.XADataSource;
+import javax.sql.ConnectionPoolDataSource;
+import javax.sql.PooledConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,23 +26,23 @@ import org.leveretmq.types.FieldTableCodec;
 
 /** Tables are made, brought up to date with what is in them, or refused; for each database. */
 abstract class SchemaContract {
-    private XAConnection xaConnection;
+    private PooledConnection pooled;
     private Connection connection;
-    private XADataSource driver;
+    private ConnectionPoolDataSource driver;
 
     /** A new, empty database. */
-    abstract XADataSource newDatabase() throws Exception;
+    abstract ConnectionPoolDataSource newDatabase() throws Exception;
 
     @BeforeEach
     void connect() throws Exception {
         driver = newDatabase();
-        xaConnection = driver.getXAConnection();
-        connection = xaConnection.getConnection();
+        pooled = driver.getPooledConnection();
+        connection = pooled.getConnection();
     }
 
     @AfterEach
     void disconnect() throws Exception {
-        xaConnection.close();
+        pooled.close();
     }
 
     private void prepare(int version) throws Exception {
@@ -123,7 +123,7 @@ abstract class SchemaContract {
             insert("INSERT INTO lmq_message_reference VALUES (1, " + id + ", ?)", id);
         }
         connection.commit();
-        xaConnection.close();
+        pooled.close();
 
         try (JpaMessageStore store = new JpaMessageStore(new TestDatabase("test", driver))) {
             store.open();

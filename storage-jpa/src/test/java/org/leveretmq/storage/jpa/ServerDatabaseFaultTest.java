@@ -37,7 +37,7 @@ class ServerDatabaseFaultTest extends JtaFaultTest {
 
     private Connection connect(FaultyDriver driver) throws SQLException {
         assertThat(status()).isEqualTo(Status.STATUS_NO_TRANSACTION);
-        Connection connection = driver.getXAConnection().getConnection();
+        Connection connection = driver.getPooledConnection().getConnection();
         return (Connection) Proxy.newProxyInstance(
                 ServerDatabaseFaultTest.class.getClassLoader(),
                 new Class<?>[] {Connection.class},

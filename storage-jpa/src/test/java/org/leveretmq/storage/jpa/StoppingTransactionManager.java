@@ -15,6 +15,7 @@ final class StoppingTransactionManager implements TransactionManager {
     private final TransactionManager manager;
     private int timeoutSeconds;
     private boolean timerStopped;
+    private int limited;
 
     StoppingTransactionManager(TransactionManager manager) {
         this.manager = manager;
@@ -29,12 +30,20 @@ final class StoppingTransactionManager implements TransactionManager {
         return timeoutSeconds;
     }
 
+    /** How many transactions were begun that have a limit of their own. */
+    int limited() {
+        return limited;
+    }
+
     @Override
     public void begin() throws NotSupportedException, SystemException {
         if (timerStopped && timeoutSeconds > 0) {
             throw new RejectedExecutionException("Task rejected from a pool that is terminated");
         }
         manager.begin();
+        if (timeoutSeconds > 0) {
+            limited++;
+        }
     }
 
     @Override

@@ -17,9 +17,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.sql.XAConnection;
+import javax.sql.PooledConnection;
 import javax.transaction.xa.XAResource;
-import org.apache.derby.jdbc.EmbeddedXADataSource;
+import org.apache.derby.jdbc.EmbeddedConnectionPoolDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leveretmq.Broker;
@@ -55,10 +55,10 @@ class StorageManualTest {
         useBroker();
 
         assertThat(shown).hasSizeGreaterThan(7);
-        EmbeddedXADataSource database = new EmbeddedXADataSource();
+        EmbeddedConnectionPoolDataSource database = new EmbeddedConnectionPoolDataSource();
         database.setDatabaseName(directory.resolve("store").toString());
-        XAConnection xaConnection = database.getXAConnection();
-        try (Connection connection = xaConnection.getConnection();
+        PooledConnection pooled = database.getPooledConnection();
+        try (Connection connection = pooled.getConnection();
                 Statement statement = connection.createStatement()) {
             for (Shown each : shown) {
                 assertThat(abridged(answer(statement, each.statement), each.answer))
@@ -66,7 +66,7 @@ class StorageManualTest {
                         .isEqualTo(each.answer);
             }
         } finally {
-            xaConnection.close();
+            pooled.close();
             new EmbeddedDerby(directory.resolve("store")).close();
         }
     }

@@ -1,23 +1,23 @@
 package org.leveretmq.storage.jpa;
 
 import java.sql.SQLException;
+import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
-import javax.sql.XADataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Any database that has a driver. */
 final class TestDatabase implements StoreDatabase {
     private final String name;
-    private final XADataSource driver;
+    private final ConnectionPoolDataSource driver;
     private final boolean exclusive;
     private @Nullable KeptConnections connections;
 
     /** One that others may write to as well. */
-    TestDatabase(String name, XADataSource driver) {
+    TestDatabase(String name, ConnectionPoolDataSource driver) {
         this(name, driver, false);
     }
 
-    TestDatabase(String name, XADataSource driver, boolean exclusive) {
+    TestDatabase(String name, ConnectionPoolDataSource driver, boolean exclusive) {
         this.name = name;
         this.driver = driver;
         this.exclusive = exclusive;
@@ -35,7 +35,7 @@ final class TestDatabase implements StoreDatabase {
 
     @Override
     public DataSource open(TransactionRunner transactions) {
-        connections = new KeptConnections(driver, driver::getXAConnection, transactions);
+        connections = new KeptConnections(driver, driver::getPooledConnection, transactions);
         return connections;
     }
 
