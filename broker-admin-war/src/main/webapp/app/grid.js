@@ -39,7 +39,7 @@ export class Grid {
    * @param {Array} [options.order] index of the first column to sort by, and "asc" or "desc"
    * @param {boolean} [options.search] whether it can be searched; yes, if not given
    * @param {number} [options.pageLength]
-   * @param {string} [options.remember] under which name its page, order and search are remembered until the tab closes
+   * @param {string} [options.remember] under which name its page, order, search and the kind of it are remembered until the tab closes
    */
   constructor({ label, columns, load, order = [0, "asc"], search = true, pageLength = 50, remember }) {
     this.#load = load;
@@ -89,6 +89,9 @@ export class Grid {
       this.#restoreFocus();
       this.#host.classList.toggle("one-page", this.#table.page.info().pages <= 1);
     });
+    if (this.#regex !== null) {
+      this.#regex.checked = this.#table.state.loaded()?.search.regex ?? false;
+    }
     const wrapper = table.parentElement;
     wrapper.classList.add("scroll");
     // A region that scrolls has to be reachable by keyboard.
@@ -117,9 +120,15 @@ export class Grid {
       return { topStart: null, topEnd: null, bottomStart: "info", bottomEnd: "paging" };
     }
     const id = freshId("regex");
-    this.#regex = element("input", { type: "checkbox", id, onchange: () => this.#table.ajax.reload() });
+    this.#regex = element("input", { type: "checkbox", id, onchange: () => this.#search() });
     const regex = element("div", { class: "regex" }, this.#regex, element("label", { for: id }, "Regular expression"));
     return { topStart: ["search", () => regex], topEnd: "info", bottomStart: "pageLength", bottomEnd: "paging" };
+  }
+
+  /** Searches for what is written now, which the table learns only after the delay, in the way that is chosen now. */
+  #search() {
+    const { value } = this.#host.querySelector("input[type=search]");
+    this.#table.search(value, { regex: this.#regex.checked }).draw();
   }
 
   async #answer(data, callback) {
@@ -128,7 +137,7 @@ export class Grid {
       page: Math.floor(data.start / data.length) + 1,
       pageSize: data.length,
       name: data.search.value,
-      useRegex: this.#regex?.checked ?? false,
+      useRegex: data.search.regex,
       sort: order && this.#columns[order.column].sort,
       reverse: order?.dir === "desc",
     };

@@ -13,6 +13,7 @@ import com.rabbitmq.client.impl.AMQConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -335,6 +336,29 @@ class ManagementPageIT extends ServedPageFixture {
             operator.ticksForSure("Regular expression");
             operator.fills("Search", "^many-0000[0-4]$");
             operator.reads("1–5 of 5 queues");
+        }
+    }
+
+    @Test
+    void aSearchIsRememberedWithItsKind() throws Exception {
+        try (Connection connection = served.connect();
+                Channel channel = connection.createChannel()) {
+            for (String name : List.of("kind-1", "kind-2", "kind-33")) {
+                channel.queueDeclare(name, false, true, true, null);
+            }
+            operator.logsIn();
+            operator.chooses("Queues");
+            operator.fills("Search", "kind-[12]$");
+            // Sooner than the table looks for what is written.
+            operator.ticks("Regular expression");
+            operator.reads("1–2 of 2 queues");
+
+            operator.chooses("Exchanges");
+            operator.chooses("Queues");
+            operator.reads("1–2 of 2 queues");
+            assertThat(operator.isTicked("Regular expression")).isTrue();
+            operator.ticks("Regular expression");
+            operator.reads("No queues");
         }
     }
 

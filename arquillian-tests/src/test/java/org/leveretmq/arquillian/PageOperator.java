@@ -121,6 +121,10 @@ final class PageOperator {
         });
     }
 
+    boolean isTicked(String label) {
+        return ticked(driver.findElement(By.xpath(scope() + "//label[normalize-space()=" + quoted(label) + "]")));
+    }
+
     private boolean ticked(WebElement label) {
         return Boolean.TRUE.equals(driver.executeScript("return arguments[0].control.checked", label));
     }
