@@ -26,6 +26,8 @@ final class KeptConnection {
     private boolean wanted;
     /** There may be something that was neither committed nor rolled back. */
     private boolean begun;
+    /** Another thread has ended a transaction. */
+    private volatile boolean interfered;
 
     KeptConnection(Connection connection) throws SQLException {
         this.connection = connection;
@@ -57,8 +59,12 @@ final class KeptConnection {
                 new Handle(closing));
     }
 
-    /** What it does in a transaction; {@code completed} is called once, when that is over. */
+    /**
+     * What it does in a transaction; {@code completed} is called once, when that is over. A transaction manager may roll back from a thread of its own
+     * when the transaction takes too long. The thread that uses the connection goes on then, so that it is not clean whatever happens.
+     */
     Part part(Runnable completed) {
+        Thread user = Thread.currentThread();
         return new Part() {
             @Override
             public void begin() {
@@ -75,13 +81,26 @@ final class KeptConnection {
 
             @Override
             public void rollBack() throws SQLException {
-                KeptConnection.this.rollBack();
+                if (isUser()) {
+                    KeptConnection.this.rollBack();
+                } else {
+                    interfered = true;
+                    connection.rollback();
+                }
             }
 
             @Override
             public void completed() {
-                wanted = true;
+                if (isUser()) {
+                    wanted = true;
+                } else {
+                    interfered = true;
+                }
                 completed.run();
+            }
+
+            private boolean isUser() {
+                return Thread.currentThread().equals(user);
             }
         };
     }
@@ -95,7 +114,7 @@ final class KeptConnection {
 
     /** Whether nothing is left that was neither committed nor rolled back, so that it can be used again. */
     boolean clean() {
-        return !begun;
+        return !begun && !interfered;
     }
 
     /** Gives it up with what is left in it: a database may refuse to close it as long as there is something. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import java.sql.Connection;
@@ -12,6 +13,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.derby.jdbc.EmbeddedConnectionPoolDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,6 +211,37 @@ class KeptConnectionsTest {
         manager.rollback();
 
         assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_done_after_another_thread_has_rolled_back_is_undone() throws Exception {
+        manager.begin();
+        Transaction transaction = manager.getTransaction();
+        PreparedStatement statement;
+        try (Connection connection = taking.getConnection()) {
+            statement = ((KeptStatements) connection).statement(INSERT);
+            statement.setInt(1, 1);
+            statement.executeUpdate();
+            rollBackElsewhere(transaction);
+            statement.executeUpdate();
+            insert(connection);
+        }
+        assertThatThrownBy(manager::commit).isInstanceOf(Exception.class);
+
+        assertThat(insertInTransaction(2)).isNotSameAs(statement);
+        manager.commit();
+        assertThat(count()).isEqualTo(1);
+    }
+
+    private static void rollBackElsewhere(Transaction transaction) throws Exception {
+        CompletableFuture.runAsync(() -> {
+                    try {
+                        transaction.rollback();
+                    } catch (SystemException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .get(10, TimeUnit.SECONDS);
     }
 
     @Test
