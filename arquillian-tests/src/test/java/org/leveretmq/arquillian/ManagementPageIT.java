@@ -348,9 +348,8 @@ class ManagementPageIT extends ServedPageFixture {
             }
             operator.logsIn();
             operator.chooses("Queues");
-            operator.fills("Search", "kind-[12]$");
-            // Sooner than the table looks for what is written.
-            operator.ticks("Regular expression");
+            operator.reads("kind-33");
+            operator.fillsAndTicksAtOnce("Search", "kind-[12]$", "Regular expression");
             operator.reads("1–2 of 2 queues");
 
             operator.chooses("Exchanges");

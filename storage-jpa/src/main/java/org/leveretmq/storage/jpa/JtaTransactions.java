@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
@@ -31,11 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JtaTransactions implements TransactionRunner {
     private static final Logger LOGGER = System.getLogger(JtaTransactions.class.getName());
-    /** Long enough for definitions of tens of thousands of queues. */
-    private static final int LONG_SECONDS = 600;
     /**
-     * Whatever the server's administrator has set, which in Payara is no limit if nothing was set. Payara keeps the timer of a transaction
-     * that had a limit until that is over, however soon the transaction was: at some thousand commits a second they would fill the heap.
+     * The administrator's in WildFly, and none in Payara. Payara would keep the timer of a transaction with a limit until that is over, however soon the
+     * transaction was: at some thousand commits a second they would fill the heap.
      */
     private static final int SERVERS_TIMEOUT = 0;
 
@@ -125,7 +122,7 @@ public final class JtaTransactions implements TransactionRunner {
 
     @Override
     public void run(EntityManagerFactory factory, Consumer<EntityManager> work) {
-        beginLong();
+        begin();
         boolean done = false;
         try {
             try (EntityManager entities = factory.createEntityManager()) {
@@ -177,35 +174,12 @@ public final class JtaTransactions implements TransactionRunner {
     private void begin() {
         ClassLoader ours = leaveOurs();
         try {
+            manager.setTransactionTimeout(SERVERS_TIMEOUT);
             manager.begin();
         } catch (Exception e) {
             throw cannotBegin(e);
         } finally {
             Thread.currentThread().setContextClassLoader(ours);
-        }
-    }
-
-    /** When Payara stops, it ends its timer of transactions before its adapters: from then on it begins none with a limit. */
-    private void beginLong() {
-        limit(LONG_SECONDS);
-        try {
-            begin();
-        } catch (IllegalStateException e) {
-            if (!(e.getCause() instanceof RejectedExecutionException)) {
-                throw e;
-            }
-            limit(SERVERS_TIMEOUT);
-            begin();
-        } finally {
-            limit(SERVERS_TIMEOUT);
-        }
-    }
-
-    private void limit(int seconds) {
-        try {
-            manager.setTransactionTimeout(seconds);
-        } catch (SystemException e) {
-            throw cannotBegin(e);
         }
     }
 

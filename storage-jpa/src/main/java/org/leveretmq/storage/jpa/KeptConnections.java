@@ -124,13 +124,17 @@ final class KeptConnections extends StoreConnections implements AutoCloseable {
         }
 
         void end() {
-            KeptConnection left = unclean();
             try {
+                KeptConnection left = unclean();
                 if (left != null) {
                     left.abort();
                 }
+            } catch (SQLException | RuntimeException e) {
+                LOGGER.log(Level.DEBUG, "A transaction that was left in a connection could not be ended", e);
+            }
+            try {
                 connection.close();
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 LOGGER.log(Level.DEBUG, "A connection could not be closed", e);
             }
         }

@@ -245,6 +245,28 @@ class KeptConnectionsTest {
     }
 
     @Test
+    void a_connection_that_a_transaction_of_jta_could_not_roll_back_is_not_used_again() throws Exception {
+        FaultyDriver driver = new FaultyDriver(database);
+        try (KeptConnections failing =
+                new KeptConnections(driver, driver::getPooledConnection, new JtaTransactions(manager))) {
+            manager.begin();
+            try (Connection left = failing.getConnection()) {
+                insert(left);
+            }
+            driver.fail(FaultyDriver.Fault.GONE);
+            manager.rollback();
+            driver.fail(FaultyDriver.Fault.NONE);
+            manager.begin();
+            try (Connection next = failing.getConnection()) {
+                insert(next);
+            }
+            manager.commit();
+        }
+
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
     void a_connection_with_something_left_in_it_is_not_used_again() throws Exception {
         FaultyDriver driver = new FaultyDriver(database);
         try (KeptConnections failing =

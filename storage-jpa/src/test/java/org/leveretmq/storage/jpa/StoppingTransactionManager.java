@@ -15,6 +15,7 @@ final class StoppingTransactionManager implements TransactionManager {
     private final TransactionManager manager;
     private int timeoutSeconds;
     private boolean timerStopped;
+    private int begun;
     private int limited;
 
     StoppingTransactionManager(TransactionManager manager) {
@@ -30,7 +31,12 @@ final class StoppingTransactionManager implements TransactionManager {
         return timeoutSeconds;
     }
 
-    /** How many transactions were begun that have a limit of their own. */
+    /** How many transactions were begun. */
+    int begun() {
+        return begun;
+    }
+
+    /** How many of them have a limit of their own. */
     int limited() {
         return limited;
     }
@@ -41,6 +47,7 @@ final class StoppingTransactionManager implements TransactionManager {
             throw new RejectedExecutionException("Task rejected from a pool that is terminated");
         }
         manager.begin();
+        begun++;
         if (timeoutSeconds > 0) {
             limited++;
         }
