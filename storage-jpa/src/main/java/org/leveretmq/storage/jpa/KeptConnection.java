@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.leveretmq.storage.jpa.TransactionRunner.Part;
 
 /**
- * A connection that is used again and again, each time through a handle that ends with the use, alone or as a part of a transaction. To be told twice in each transaction whether to commit
- * after every statement costs the database a commit each time: it is told when a statement comes for which it makes a difference. One thread at a time.
+ * A connection that is used again and again, each time through a handle that ends with the use, alone or as a part of a transaction. To be told twice in
+ * each transaction whether to commit after every statement costs the database a commit each time: it is told when a statement comes for which it makes a
+ * difference. One thread at a time, but for the end of a {@link #part}.
  */
 final class KeptConnection {
     private final Connection connection;
