@@ -88,10 +88,16 @@ final class ServerConnections extends StoreConnections {
             restore();
         }
 
+        /**
+         * A transaction manager may do it from a thread of its own when the transaction takes too long. The thread that uses the connection goes on then:
+         * what it still does must not be committed for itself.
+         */
         @Override
         public void rollBack() throws SQLException {
             connection.rollback();
-            restore();
+            if (Thread.currentThread().equals(thread)) {
+                restore();
+            }
         }
 
         private void restore() {

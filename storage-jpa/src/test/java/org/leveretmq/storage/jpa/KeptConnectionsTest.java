@@ -233,7 +233,7 @@ class KeptConnectionsTest {
         assertThat(count()).isEqualTo(1);
     }
 
-    private static void rollBackElsewhere(Transaction transaction) throws Exception {
+    static void rollBackElsewhere(Transaction transaction) throws Exception {
         CompletableFuture.runAsync(() -> {
                     try {
                         transaction.rollback();
