@@ -8,7 +8,6 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -170,7 +169,11 @@ final class ReceiveMark {
     }
 
     private int smallest() {
-        return Arrays.stream(sizes).min().orElse(1);
+        int smallest = HIGHEST_MARK;
+        for (int size : sizes) {
+            smallest = Math.min(smallest, size);
+        }
+        return smallest;
     }
 
     private void wakeUpAt(int bytes) {
