@@ -20,7 +20,7 @@ import org.leveretmq.store.StoreException;
  */
 final class Schema {
     private static final Logger LOGGER = System.getLogger(Schema.class.getName());
-    static final int VERSION = 7;
+    static final int VERSION = 8;
     private static final String VERSION_TABLE = "lmq_schema";
 
     private final Connection connection;

@@ -20,6 +20,7 @@ import org.leveretmq.message.Message;
 import org.leveretmq.message.MessageProperties;
 import org.leveretmq.store.EntryKey;
 import org.leveretmq.store.StoreException;
+import org.leveretmq.store.StoreOperation;
 import org.leveretmq.store.StoredEntry;
 import org.leveretmq.types.FieldTable;
 import org.leveretmq.types.FieldTableCodec;
@@ -142,6 +143,34 @@ abstract class SchemaContract {
             assertThat(messages.get(new EntryKey(1, 2)).body()).hasSize(50_000);
             assertThat(messages.get(EntryKey.ofShared(9)).body()).containsExactly(9);
             assertThat(messages.get(EntryKey.ofShared(10)).body()).containsExactly(10);
+        }
+    }
+
+    @Test
+    void commits_in_the_redo_log_of_version_7_are_applied_by_the_current_version() throws Exception {
+        prepare(7);
+        insert("INSERT INTO lmq_virtual_host VALUES ('/', '', '', ?, NULL, NULL)", true);
+        insert(
+                "INSERT INTO lmq_queue (queue_id, virtual_host, name, auto_delete, arguments) VALUES (1, '/', 'q', ?, ?)",
+                false,
+                FieldTableCodec.encode(FieldTable.EMPTY));
+        Message message =
+                new Message("", "q", MessageProperties.builder().deliveryMode(2).build(), new byte[] {1, 2, 3});
+        StoreOperation published = new StoreOperation.InsertMessage(7, message, 1234, List.of(new EntryKey(1, 1)));
+        insert("INSERT INTO lmq_redo_log VALUES (1, 1, ?)", RedoRecord.encode(List.of(published)));
+        connection.commit();
+        pooled.close();
+
+        try (JpaMessageStore store = new JpaMessageStore(new TestDatabase("test", driver))) {
+            store.open();
+
+            List<StoredEntry> entries = new ArrayList<>();
+            store.recover(new EntryCollector(entries));
+            assertThat(entries).containsExactly(new StoredEntry(7, new EntryKey(1, 1), false, 3, -1, -1, 1234, true));
+            assertThat(store.read(List.of(new EntryKey(1, 1)))
+                            .get(new EntryKey(1, 1))
+                            .body())
+                    .containsExactly(1, 2, 3);
         }
     }
 

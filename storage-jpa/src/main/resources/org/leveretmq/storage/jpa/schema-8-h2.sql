@@ -1,0 +1,1 @@
+-- How Derby fills the pages of the redo log; nothing is different here.
