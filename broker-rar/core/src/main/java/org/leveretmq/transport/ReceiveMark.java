@@ -8,10 +8,12 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has an event loop woken up once for a transaction of its client, not for each of its frames, by the low-water mark of the socket
@@ -19,9 +21,9 @@ import java.util.regex.Pattern;
  * what has come.
  *
  * <p>That is so while there are as many busy clients as processors. With fewer it is better to decode while a client still sends. A client is busy that
- * has one transaction after the other on one channel, and nothing else. If one of them is smaller, or something else comes instead, it is read when
- * nothing has come for {@link #LONGEST_SILENCE}, or twice that; then it takes twice as many transactions before the mark is used again. Confined to the
- * event loop.
+ * has one transaction after the other on one channel, and nothing else. If one of them is smaller, or something else comes instead, it is read
+ * {@link #LONGEST_SILENCE} after the last transaction, or up to twice that; then it takes twice as many transactions before the mark is used again.
+ * Confined to the event loop.
  */
 final class ReceiveMark {
     /** The socket whose mark it is. On the event loop. */
@@ -29,8 +31,8 @@ final class ReceiveMark {
         /** The loop is woken up when so many bytes can be read; 1 for as soon as possible. What is there already counts. */
         void wakeUpAt(int bytes);
 
-        /** Runs the task later, once. */
-        void after(Duration delay, Runnable task);
+        /** Runs the task later, once, unless it is cancelled before. */
+        Future<?> after(Duration delay, Runnable task);
     }
 
     static final Duration LONGEST_SILENCE = Duration.ofMillis(4);
@@ -68,10 +70,13 @@ final class ReceiveMark {
     private int missed;
 
     private boolean busy;
-    /** Nothing was read since the last look. */
+    /** Nothing was read since the look was planned. */
     private boolean silent;
-    /** Is about to look whether anything was read. */
-    private boolean looking;
+    /**
+     * Will look whether anything was read. Planned anew after each transaction, as a loop that is woken up in vain 250 times a second for each client
+     * takes a twentieth more processor time.
+     */
+    private @Nullable Future<?> look;
 
     /** The mark of a new connection. Does nothing where the system has none, and with TLS, where what is decoded is not what comes. */
     static ReceiveMark of(Channel channel, AtomicInteger busyClients) {
@@ -85,8 +90,8 @@ final class ReceiveMark {
             }
 
             @Override
-            public void after(Duration delay, Runnable task) {
-                channel.eventLoop().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            public Future<?> after(Duration delay, Runnable task) {
+                return channel.eventLoop().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
             }
         };
         return new ReceiveMark(socket, busyClients, Runtime.getRuntime().availableProcessors());
@@ -144,7 +149,6 @@ final class ReceiveMark {
         if (inARow >= required && !busy) {
             busy = true;
             busyClients.incrementAndGet();
-            look();
         }
         if (inARow >= required + LONGEST_EXPERIENCE) {
             required = EXPERIENCE;
@@ -166,6 +170,9 @@ final class ReceiveMark {
         in = Unpooled.EMPTY_BUFFER;
         boolean between = receivedBytes == 0;
         wakeUpAt(between && busy && busyClients.get() >= processors ? smallest() : 1);
+        if (busy && (between || look == null)) {
+            lookLater();
+        }
     }
 
     private int smallest() {
@@ -183,23 +190,27 @@ final class ReceiveMark {
         }
     }
 
-    private void look() {
-        if (!looking) {
-            looking = true;
-            silent = true;
-            socket.after(LONGEST_SILENCE, this::lookAgain);
+    private void lookLater() {
+        dontLook();
+        silent = true;
+        look = socket.after(LONGEST_SILENCE, this::lookNow);
+    }
+
+    private void dontLook() {
+        if (look != null) {
+            look.cancel(false);
+            look = null;
         }
     }
 
-    private void lookAgain() {
-        looking = false;
+    private void lookNow() {
+        look = null;
         if (silent) {
             missed = mark > 1 ? mark : 0;
             idle();
             wakeUpAt(1);
-        }
-        if (busy) {
-            look();
+        } else {
+            lookLater();
         }
     }
 
@@ -209,6 +220,7 @@ final class ReceiveMark {
     }
 
     private void idle() {
+        dontLook();
         if (busy) {
             busy = false;
             busyClients.decrementAndGet();

@@ -8,6 +8,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +19,7 @@ class ReceiveMarkTest {
     private static final int CHANNEL = 3;
 
     private final List<Integer> marks = new ArrayList<>();
-    private final Queue<Runnable> looks = new ArrayDeque<>();
+    private final Queue<FutureTask<?>> looks = new ArrayDeque<>();
     private final AtomicInteger busyClients = new AtomicInteger(1);
     private final ReceiveMark mark = new ReceiveMark(
             new ReceiveMark.Socket() {
@@ -27,9 +29,11 @@ class ReceiveMarkTest {
                 }
 
                 @Override
-                public void after(Duration delay, Runnable task) {
+                public Future<?> after(Duration delay, Runnable task) {
                     assertThat(delay).isEqualTo(ReceiveMark.LONGEST_SILENCE);
-                    looks.add(task);
+                    FutureTask<?> look = new FutureTask<>(task, null);
+                    looks.add(look);
+                    return look;
                 }
             },
             busyClients,
@@ -61,8 +65,13 @@ class ReceiveMarkTest {
         }
     }
 
+    private Queue<FutureTask<?>> planned() {
+        looks.removeIf(Future::isCancelled);
+        return looks;
+    }
+
     private void look() {
-        looks.remove().run();
+        planned().remove().run();
     }
 
     @Test
@@ -181,7 +190,7 @@ class ReceiveMarkTest {
 
         assertThat(marks).containsExactly(1000, 1);
         assertThat(busyClients).hasValue(1);
-        assertThat(looks).isEmpty();
+        assertThat(planned()).isEmpty();
     }
 
     @Test
@@ -193,7 +202,7 @@ class ReceiveMarkTest {
 
         assertThat(marks).containsExactly(1000, 1, 1000);
         assertThat(busyClients).hasValue(2);
-        assertThat(looks).hasSize(1);
+        assertThat(planned()).hasSize(1);
     }
 
     /** How many transactions it takes to use the mark, with one that comes too late because it is smaller before them. */
@@ -256,19 +265,42 @@ class ReceiveMarkTest {
     }
 
     @Test
-    void client_that_goes_on_is_looked_after_once_at_a_time() {
-        transactions(100, 1000);
-        look();
-        assertThat(looks).hasSize(1);
+    void client_that_goes_on_is_looked_after_some_time_after_its_last_transaction() {
+        transactions(20, 1000);
+        assertThat(planned()).hasSize(1);
+        FutureTask<?> look = planned().element();
+
         transaction(1000);
-        look();
-        assertThat(looks).hasSize(1);
-        assertThat(marks).containsExactly(1000);
+
+        assertThat(look).isCancelled();
+        assertThat(planned()).hasSize(1);
+    }
+
+    @Test
+    void transaction_that_comes_bit_by_bit_is_not_taken_for_silence() {
+        transactions(16, 1000);
+        FutureTask<?> planned = planned().element();
+        read(500);
+        assertThat(planned()).containsExactly(planned);
 
         look();
 
-        assertThat(marks).containsExactly(1000, 1);
-        assertThat(looks).isEmpty();
+        assertThat(planned()).hasSize(1);
+        assertThat(busyClients).hasValue(2);
+        look();
+        assertThat(busyClients).hasValue(1);
+        assertThat(planned()).isEmpty();
+    }
+
+    @Test
+    void client_that_is_busy_in_the_middle_of_its_next_transaction_is_looked_after() {
+        transactions(15, 1000);
+
+        receive(1500, 500);
+        mark.committed(CHANNEL);
+        mark.endOfRead();
+
+        assertThat(planned()).hasSize(1);
     }
 
     @Test
@@ -279,7 +311,6 @@ class ReceiveMarkTest {
         mark.closed();
 
         assertThat(busyClients).hasValue(1);
-        look();
-        assertThat(looks).isEmpty();
+        assertThat(planned()).isEmpty();
     }
 }
