@@ -21,10 +21,10 @@ public interface Scheduler {
 
     /**
      * The same for a short delay that mostly turns out to be superfluous: if the calling thread waits for something by itself anyway, it runs the task, so
-     * that no other thread wakes up for it. The task cannot be cancelled, and is lost if that thread ends before.
+     * that no other thread wakes up for it. The task is lost if that thread ends before.
      */
-    default void scheduleHere(Duration delay, Runnable task) {
-        schedule(delay, task);
+    default Timer scheduleHere(Duration delay, Runnable task) {
+        return schedule(delay, task);
     }
 
     /** A task that waits for its time. */

@@ -62,13 +62,13 @@ public final class SystemScheduler implements Scheduler, AutoCloseable {
     }
 
     @Override
-    public void scheduleHere(Duration delay, Runnable task) {
+    public Timer scheduleHere(Duration delay, Runnable task) {
         ScheduledExecutorService here = callingThread.get();
         if (here == null || here.isShutdown()) {
-            schedule(delay, task);
-        } else {
-            here.schedule(() -> runLogged(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+            return schedule(delay, task);
         }
+        Future<?> future = here.schedule(() -> runLogged(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> future.cancel(false);
     }
 
     private static void runLogged(Runnable task) {

@@ -47,8 +47,9 @@ public final class Journal {
     private boolean committing;
     private boolean submitPlanned;
     private boolean hurryPlanned;
-    private boolean delayPlanned;
-    /** When the first timer for the end of a wait comes. */
+    /** For the end of a wait; null if there is none. */
+    private Scheduler.@Nullable Timer delayTimer;
+    /** When it comes. */
     private long delayEnds;
 
     private boolean ended;
@@ -263,6 +264,7 @@ public final class Journal {
                 commitWithRemovals(new CommitGroup());
             }
         } else {
+            forgetDelay();
             CommitGroup group = filling;
             filling = new CommitGroup();
             commitWithRemovals(group);
@@ -286,16 +288,27 @@ public final class Journal {
     private void endDelayLater() {
         long now = scheduler.nanoTime();
         long left = Math.max(0, delay.leftNanos(now));
-        if (!delayPlanned || now + left - delayEnds < 0) {
-            delayPlanned = true;
+        if (delayTimer == null || now + left - delayEnds < 0) {
+            forgetDelay();
             delayEnds = now + left;
-            scheduler.scheduleHere(Duration.ofNanos(left), () -> loop.execute(() -> endDelay(now + left)));
+            delayTimer = scheduler.scheduleHere(Duration.ofNanos(left), () -> loop.execute(() -> endDelay(now + left)));
+        }
+    }
+
+    /**
+     * Before a commit, which a thread that is woken up in vain would disturb. Messages that are not committed at all may come far more often; one timer is
+     * enough for many of their waits.
+     */
+    private void forgetDelay() {
+        if (delayTimer != null) {
+            delayTimer.cancel();
+            delayTimer = null;
         }
     }
 
     private void endDelay(long planned) {
         if (planned == delayEnds) {
-            delayPlanned = false;
+            delayTimer = null;
         }
         if (delay.waiting()) {
             submit();

@@ -41,6 +41,17 @@ class SystemSchedulerTest {
     }
 
     @Test
+    void whatIsScheduledHereCanBeCancelled() throws Exception {
+        scheduler.callingThread(() -> here);
+        CompletableFuture<Void> run = new CompletableFuture<>();
+
+        scheduler.scheduleHere(SHORT, () -> run.complete(null)).cancel();
+
+        assertThat(threadOf(true)).isEqualTo("here");
+        assertThat(run).isNotDone();
+    }
+
+    @Test
     void aThreadThatEndsTakesNothingAlong() throws Exception {
         scheduler.callingThread(() -> here);
         here.shutdown();

@@ -13,6 +13,8 @@ import org.leveretmq.message.MessageProperties;
 import org.leveretmq.queue.Consumer;
 import org.leveretmq.queue.ConsumerOptions;
 import org.leveretmq.queue.DeliveryTarget;
+import org.leveretmq.queue.LooseQueue;
+import org.leveretmq.queue.MessageQueue;
 import org.leveretmq.queue.QueueEntry;
 import org.leveretmq.store.StoreOperation;
 import org.leveretmq.types.FieldTable;
@@ -219,6 +221,20 @@ class JournalDelayTest extends JournalFixture {
     }
 
     @Test
+    void nobody_is_woken_up_for_the_end_of_a_wait_that_is_over() {
+        learnHowLongCommitsTake();
+        storeOne("taken");
+        store.permits.release();
+        scheduler.tasks.clear();
+        loop.execute(() -> take(queue.get(false), "acknowledgement"));
+        assertThat(scheduler.tasks).hasSize(1);
+
+        loop.execute(() -> insertByTransaction("publication"));
+
+        assertThat(scheduler.tasks).isEmpty();
+    }
+
+    @Test
     void transaction_that_has_waited_for_a_consumer_in_vain_is_committed() {
         consumerWith(50);
         store.permits.release();
@@ -277,24 +293,27 @@ class JournalDelayTest extends JournalFixture {
         });
         scheduler.nanos += Duration.ofMillis(1).toNanos();
         endCommit();
-        Keeping consumer = consume();
+        consume();
+        MessageQueue other = LooseQueue.on(loop, scheduler);
         for (int i = 0; i < 16; i++) {
-            QueueEntry next = consumer.kept.get(i);
-            loop.execute(() -> take(next, "acknowledgement"));
-            loop.execute(this::publishOutOfSight);
-            endCommit();
+            loop.execute(() -> publishTo(other));
+            loop.execute(() -> other.get(true));
         }
         while (!scheduler.tasks.isEmpty()) {
             scheduler.tasks.remove().run();
         }
-        loop.execute(() -> take(consumer.kept.get(16), "acknowledgement"));
-        assertThat(scheduler.tasks).hasSize(1);
-        loop.execute(this::publishOutOfSight);
-        endCommit();
+        loop.execute(() -> publishTo(other));
+        loop.execute(() -> other.get(true));
+        Runnable longer = scheduler.tasks.element();
 
         loop.execute(this::publishOutOfSight);
 
-        assertThat(scheduler.tasks).hasSize(2);
+        assertThat(scheduler.tasks).singleElement().isNotSameAs(longer);
+    }
+
+    private void publishTo(MessageQueue other) {
+        Message message = new Message("", "q", MessageProperties.EMPTY, new byte[1]);
+        journal.insert(message, List.of(other.enqueue(message)), new Told(log, "message"));
     }
 
     @Test
