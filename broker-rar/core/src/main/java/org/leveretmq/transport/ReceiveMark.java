@@ -74,7 +74,7 @@ final class ReceiveMark {
     private boolean silent;
     /**
      * Will look whether anything was read. Planned anew after each transaction, as a loop that is woken up in vain 250 times a second for each client
-     * takes a twentieth more processor time.
+     * takes more processor time than that.
      */
     private @Nullable Future<?> look;
 
