@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * else ends it, it was in vain when it has lasted longer than a commit, and says nothing otherwise. Each wait in vain doubles the
  * number of groups that do not wait after it, each that pays halves it. So whoever waits for a group waits twice as long at the most, or those half
  * millisecond, or longer by a commit of removals that has begun meanwhile. Only after many waits in a row that have paid a wait may last longer: it
- * will not. Confined to the virtual host's loop.
+ * will not, so one timer is enough for many of them, see {@link DelayTimer}. Confined to the virtual host's loop.
  */
 final class AnticipatoryDelay {
     /** What a group may wait for. */

@@ -16,8 +16,8 @@ import org.leveretmq.store.StoreOperation;
 
 /**
  * Collects what a virtual host has to store and commits it in groups: while one group commits, the next one fills, so batches
- * form without a timer; {@link AnticipatoryDelay} makes an exception. What transactions have published is, when it was acknowledged, removed with what comes next, so that the next
- * transaction does not wait for it; if nothing comes, a little later.
+ * form without a timer; {@link AnticipatoryDelay} makes an exception. What transactions have published is, when it was acknowledged, removed with what
+ * comes next, so that the next transaction does not wait for it; if nothing comes, a little later.
  *
  * <p>A message that is acknowledged or dropped while its group still fills is never written. When a commit fails, new messages are given up
  * (their publishers get a nack), and definitions, removals and messages that move on are tried again every second until the store takes them.
@@ -36,6 +36,7 @@ public final class Journal {
     private final SharedMessages sharedMessages = new SharedMessages();
     private final Removals removals = new Removals();
     private final AnticipatoryDelay delay = new AnticipatoryDelay();
+    private final DelayTimer delayTimer;
     private CommitGroup filling = new CommitGroup();
     /** Sealed parts of groups that the store has refused, to be committed before what fills. */
     private final Deque<CommitGroup> divided = new ArrayDeque<>();
@@ -47,11 +48,6 @@ public final class Journal {
     private boolean committing;
     private boolean submitPlanned;
     private boolean hurryPlanned;
-    /** For the end of a wait; null if there is none. */
-    private Scheduler.@Nullable Timer delayTimer;
-    /** When it comes. */
-    private long delayEnds;
-
     private boolean ended;
 
     /** A journal of one virtual host; all journals of a store share the writer and the source of message ids. */
@@ -60,6 +56,7 @@ public final class Journal {
         this.writer = writer;
         this.scheduler = scheduler;
         this.messageIds = messageIds;
+        this.delayTimer = new DelayTimer(loop, scheduler, this::endDelay);
     }
 
     /** Stores a message with its entries in queues, at least one, and tells the completion once. */
@@ -259,12 +256,12 @@ public final class Journal {
         } else if (filling.isEmpty() && !removals.due()) {
             hurryLater();
         } else if (delay.waits(removals.awaited() ? null : filling.awaits(), filling::brings, scheduler.nanoTime())) {
-            endDelayLater();
+            delayTimer.comeWithin(Math.max(0, delay.leftNanos(scheduler.nanoTime())));
             if (removals.due()) {
                 commitWithRemovals(new CommitGroup());
             }
         } else {
-            forgetDelay();
+            delayTimer.cancel();
             CommitGroup group = filling;
             filling = new CommitGroup();
             commitWithRemovals(group);
@@ -276,7 +273,7 @@ public final class Journal {
         commit(group, group.seal());
     }
 
-    /** A message of the group that fills was acknowledged and is not written. */
+    /** A message of the group that fills was acknowledged and is not written. That may come so often that the timer is left for the next wait. */
     void acknowledged() {
         if (filling.acknowledged()) {
             filling = new CommitGroup();
@@ -285,31 +282,7 @@ public final class Journal {
         }
     }
 
-    private void endDelayLater() {
-        long now = scheduler.nanoTime();
-        long left = Math.max(0, delay.leftNanos(now));
-        if (delayTimer == null || now + left - delayEnds < 0) {
-            forgetDelay();
-            delayEnds = now + left;
-            delayTimer = scheduler.scheduleHere(Duration.ofNanos(left), () -> loop.execute(() -> endDelay(now + left)));
-        }
-    }
-
-    /**
-     * Before a commit, which a thread that is woken up in vain would disturb. Messages that are not committed at all may come far more often; one timer is
-     * enough for many of their waits.
-     */
-    private void forgetDelay() {
-        if (delayTimer != null) {
-            delayTimer.cancel();
-            delayTimer = null;
-        }
-    }
-
-    private void endDelay(long planned) {
-        if (planned == delayEnds) {
-            delayTimer = null;
-        }
+    private void endDelay() {
         if (delay.waiting()) {
             submit();
         }
