@@ -172,22 +172,6 @@ class RedoLogTest {
         assertThat(recovered()).containsExactly(at(1, 2), at(1, 3), at(1, 5));
     }
 
-    @Test
-    void a_page_that_is_half_full_takes_no_more_records() throws Exception {
-        try (Connection connection = derby.getConnection();
-                PreparedStatement record = connection.prepareStatement("INSERT INTO lmq_redo_log VALUES (?, 1, ?)")) {
-            for (int number = 1; number <= 30; number++) {
-                record.setLong(1, number);
-                record.setBytes(2, new byte[7_000]);
-                record.executeUpdate();
-            }
-        }
-
-        // Four would fit into a page of 32 KB, if Derby tried.
-        assertThat(numbers("SELECT NUMALLOCATEDPAGES FROM TABLE (SYSCS_DIAG.SPACE_TABLE('LMQ_REDO_LOG')) AS usage"))
-                .containsExactly(10L);
-    }
-
     /** Commits what is to be found again, and dies. */
     static final class Doomed {
         private Doomed() {}

@@ -46,7 +46,7 @@ abstract class SchemaContract {
         pooled.close();
     }
 
-    private void prepare(int version) throws Exception {
+    void prepare(int version) throws Exception {
         new Schema(connection, Dialect.of(connection).orElseThrow(), "test", version).prepare();
     }
 
@@ -127,10 +127,7 @@ abstract class SchemaContract {
         pooled.close();
 
         try (JpaMessageStore store = new JpaMessageStore(new TestDatabase("test", driver))) {
-            store.open();
-
-            List<StoredEntry> entries = new ArrayList<>();
-            store.recover(new EntryCollector(entries));
+            List<StoredEntry> entries = recovered(store);
             assertThat(entries)
                     .containsExactly(
                             new StoredEntry(7, new EntryKey(1, 1), false, 3, 5, 9000, 1234, true),
@@ -162,16 +159,20 @@ abstract class SchemaContract {
         pooled.close();
 
         try (JpaMessageStore store = new JpaMessageStore(new TestDatabase("test", driver))) {
-            store.open();
-
-            List<StoredEntry> entries = new ArrayList<>();
-            store.recover(new EntryCollector(entries));
-            assertThat(entries).containsExactly(new StoredEntry(7, new EntryKey(1, 1), false, 3, -1, -1, 1234, true));
+            assertThat(recovered(store))
+                    .containsExactly(new StoredEntry(7, new EntryKey(1, 1), false, 3, -1, -1, 1234, true));
             assertThat(store.read(List.of(new EntryKey(1, 1)))
                             .get(new EntryKey(1, 1))
                             .body())
                     .containsExactly(1, 2, 3);
         }
+    }
+
+    private static List<StoredEntry> recovered(JpaMessageStore store) throws StoreException {
+        store.open();
+        List<StoredEntry> entries = new ArrayList<>();
+        store.recover(new EntryCollector(entries));
+        return entries;
     }
 
     private void insert(String sql, Object... values) throws SQLException {
